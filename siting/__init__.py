@@ -1,0 +1,78 @@
+"""Plant-siting decisions: sites scored on weighted criteria, every number led back to a dated source.
+
+>>> import siting
+>>> study = siting.load_study("scenarios/alfa-first-look")  # doctest: +SKIP
+>>> siting.evaluate(study).best  # doctest: +SKIP
+'belvidere'
+
+Public names are loaded on first use, so that importing the package is quick and draws in no plotting library.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from siting import charts, facts, measures, sensitivity, values
+    from siting.errors import FactError, MethodError, MissingExtra, OutputError, SitingError, StudyError
+    from siting.evaluation import Evaluation, dominance, evaluate
+    from siting.model import Measurement, Source, Study, WeightSet
+    from siting.studies import load_study
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "Evaluation": "siting.evaluation",
+    "FactError": "siting.errors",
+    "Measurement": "siting.model",
+    "MethodError": "siting.errors",
+    "MissingExtra": "siting.errors",
+    "OutputError": "siting.errors",
+    "SitingError": "siting.errors",
+    "Source": "siting.model",
+    "Study": "siting.model",
+    "StudyError": "siting.errors",
+    "WeightSet": "siting.model",
+    "dominance": "siting.evaluation",
+    "evaluate": "siting.evaluation",
+    "load_study": "siting.studies",
+}
+_MODULES = ("charts", "facts", "measures", "sensitivity", "values")
+
+__all__ = [
+    "Evaluation",
+    "FactError",
+    "Measurement",
+    "MethodError",
+    "MissingExtra",
+    "OutputError",
+    "SitingError",
+    "Source",
+    "Study",
+    "StudyError",
+    "WeightSet",
+    "charts",
+    "dominance",
+    "evaluate",
+    "facts",
+    "load_study",
+    "measures",
+    "sensitivity",
+    "values",
+]
+
+logging.getLogger(__name__).addHandler(logging.NullHandler())
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        return getattr(importlib.import_module(_HOME[name]), name)
+    if name in _MODULES:
+        return importlib.import_module(f"{__name__}.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

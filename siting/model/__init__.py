@@ -1,0 +1,33 @@
+"""What a decision is made of: frozen, validated records. Reads no file, measures nothing, evaluates nothing."""
+
+from siting.model.criterion import Criterion, MeasureCall, Range, Requirement
+from siting.model.fact import Fact
+from siting.model.future import Future
+from siting.model.measurement import Distribution, Estimate, Measurement, Source, Step
+from siting.model.performance import PerformanceTable
+from siting.model.programme import Programme
+from siting.model.site import Site
+from siting.model.study import Study
+from siting.model.tree import ROOT, ValueTree
+from siting.model.weights import WeightSet
+
+__all__ = [
+    "ROOT",
+    "Criterion",
+    "Distribution",
+    "Estimate",
+    "Fact",
+    "Future",
+    "MeasureCall",
+    "Measurement",
+    "PerformanceTable",
+    "Programme",
+    "Range",
+    "Requirement",
+    "Site",
+    "Source",
+    "Step",
+    "Study",
+    "ValueTree",
+    "WeightSet",
+]

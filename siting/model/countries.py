@@ -1,0 +1,35 @@
+"""The two-letter country codes of ISO 3166-1, so that a mistyped country is caught when a study is read."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from siting.errors import did_you_mean
+
+__all__ = ["COUNTRY_CODES", "Country"]
+
+COUNTRY_CODES = frozenset(
+    """
+    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC
+    CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD
+    GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH
+    KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW
+    MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC
+    SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY
+    UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
+    """.split()
+)
+
+
+def _known(code: str) -> str:
+    if code not in COUNTRY_CODES:
+        near = did_you_mean(code, sorted(COUNTRY_CODES)) if len(code) == 2 else ""
+        hint = f"; {near}" if near.startswith("did") else ""
+        raise ValueError(f"{code!r} is not a two-letter country code of ISO 3166{hint}")
+    return code
+
+
+Country = Annotated[str, AfterValidator(_known)]
+"""A country code such as ``IT`` or ``US``."""

@@ -1,0 +1,85 @@
+"""What is judged (criteria), what screens (requirements), and how a cell is measured."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, model_validator
+
+from siting.records import Name, Record, Sequence
+from siting.values import ValueFunction
+
+__all__ = ["Criterion", "Direction", "MeasureCall", "Range", "Requirement"]
+
+Direction = Literal["max", "min"]
+
+
+class MeasureCall(Record):
+    """Which measure fills a column, with its options."""
+
+    name: Name
+    options: dict[str, Any] = {}
+
+
+Measure = Annotated[MeasureCall, BeforeValidator(lambda entry: {"name": entry} if isinstance(entry, str) else entry)]
+
+
+class Range(Record):
+    """The swing a weight refers to: from the worst to the best performance that is considered."""
+
+    worst: float
+    best: float
+
+    @model_validator(mode="after")
+    def _differ(self) -> Range:
+        if self.worst == self.best:
+            raise ValueError(f"worst and best are both {self.worst:g}: a range needs two levels")
+        return self
+
+
+class Criterion(Record):
+    """A leaf of the value tree. Without `range` or `value` the worst and best of the sites are used (a local range)."""
+
+    title: str = ""
+    unit: str = ""
+    direction: Direction = "max"
+    range: Range | None = None
+    """A fixed range for a straight value function."""
+    value: ValueFunction | None = None
+    """A value function of another shape; it carries its own range."""
+    measure: Measure | None = None
+    """How cells are computed; left out where they are given."""
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _range_agrees(self) -> Criterion:
+        if self.range and self.value:
+            raise ValueError("give either a range (straight value function) or a value function, not both")
+        if self.range and (self.range.best > self.range.worst) != (self.direction == "max"):
+            raise ValueError(
+                f"direction {self.direction!r} contradicts the range: worst {self.range.worst:g}, best {self.range.best:g}"
+            )
+        return self
+
+
+class Requirement(Record):
+    """A must-have. A site that fails it, or has no evidence for it, is screened out before scoring."""
+
+    title: str = ""
+    criterion: str = ""
+    """The criterion whose performance is tested; left out where the requirement has a column or measure of its own."""
+    measure: Measure | None = None
+    at_least: float | None = None
+    at_most: float | None = None
+    one_of: Sequence[str] = ()
+    unit: str = ""
+    reason: str = ""
+    """Why this is a must."""
+
+    @model_validator(mode="after")
+    def _tests_something(self) -> Requirement:
+        if self.at_least is None and self.at_most is None and not self.one_of:
+            raise ValueError("a requirement needs at_least, at_most or one_of")
+        if self.criterion and self.measure:
+            raise ValueError("give either the criterion to test or a measure, not both")
+        return self

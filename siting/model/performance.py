@@ -1,0 +1,63 @@
+"""The performance table: sites x criteria of raw figures, and the evidence of each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import numpy as np
+import pandas as pd
+
+from siting.model.measurement import Measurement
+
+__all__ = ["Cell", "PerformanceTable"]
+
+Cell = tuple[str, str]
+"""Site and column (a criterion, or a requirement with a column of its own)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PerformanceTable:
+    """Raw figures as a frame, and what is known of each cell beyond the figure.
+
+    Parameters
+    ----------
+    figures
+        Sites x columns; NaN or None where nothing is known. Never changed in place.
+    evidence
+        Measurements by (site, column); where one exists its value is also in `figures`.
+    """
+
+    figures: pd.DataFrame = field(default_factory=pd.DataFrame)
+    evidence: Mapping[Cell, Measurement] = field(default_factory=lambda: MappingProxyType({}))
+
+    @classmethod
+    def of_cells(cls, cells: Mapping[Cell, Measurement]) -> PerformanceTable:
+        """Build a table from measurements alone."""
+        return cls().updated(cells)
+
+    def updated(self, cells: Mapping[Cell, Measurement]) -> PerformanceTable:
+        """Return a table in which `cells` replace or add to those that are there."""
+        figures = self.figures.astype(object) if cells else self.figures
+        columns = _united(figures.columns, [column for _, column in cells])
+        rows = _united(figures.index, [site for site, _ in cells])
+        figures = figures.reindex(index=rows, columns=columns)
+        for (site, column), measurement in cells.items():
+            figures.loc[site, column] = np.nan if measurement.value is None else measurement.value
+        return PerformanceTable(figures.infer_objects(), MappingProxyType({**self.evidence, **cells}))
+
+    def cell(self, site: str, column: str) -> Measurement | None:
+        """Return what is known of a cell; None where the table has no such cell."""
+        if (site, column) in self.evidence:
+            return self.evidence[site, column]
+        if site not in self.figures.index or column not in self.figures.columns:
+            return None
+        figure = self.figures.at[site, column]
+        if isinstance(figure, str):
+            return Measurement(value=figure)
+        return Measurement(value=None if pd.isna(figure) else float(figure))
+
+
+def _united(index: pd.Index, more: list[str]) -> pd.Index:
+    return pd.Index([*index, *(label for label in dict.fromkeys(more) if label not in index)], dtype=object)

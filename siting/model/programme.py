@@ -1,0 +1,63 @@
+"""What will be built: the vehicle programme whose plant is sought."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from siting.model.measurement import Quantity
+from siting.records import Day, Record
+
+__all__ = ["Body", "Powertrain", "Programme"]
+
+Body = Literal["suv", "van", "pickup", "other"]
+Powertrain = Literal["bev", "phev", "ice"]
+
+
+class Programme(Record):
+    """The vehicle, its volume and its markets. Numbers may carry a range, and say whether they are judged."""
+
+    title: str = ""
+    maker: str = ""
+    launch: Day
+    """Day on which the launch-year rules are read."""
+    volume: Quantity
+    """Vehicles a year at rate."""
+    body: Body = "suv"
+    """Class on the fuel-economy label."""
+    powertrain: Powertrain = "bev"
+    msrp_usd: Quantity
+    """U.S. list price with factory options, without destination charge."""
+    battery_kwh: Quantity | None = None
+    gvwr_lb: Quantity | None = None
+    critical_minerals_share: Quantity | None = None
+    """Share of the value of the battery minerals from qualifying countries, 0..1."""
+    battery_components_share: Quantity | None = None
+    """Share of the value of the battery components from North America, 0..1."""
+    feoc_component: bool = False
+    feoc_mineral: bool = False
+    lease_share: Quantity | None = None
+    """Share of U.S. cars that are leased, 0..1."""
+    income_eligible_share: Quantity | None = None
+    """Share of U.S. purchases by buyers within the income caps, 0..1."""
+    demand: str | dict[str, Annotated[float, Field(ge=0)]] = ""
+    """Name of a demand-weight set of the fact base, or market to weight."""
+    shipping_volume_m3: Quantity | None = None
+    by_country: dict[str, dict[str, Any]] = {}
+    """Inputs that differ by the country of assembly: country code to changed fields."""
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _variants_are_valid(self) -> Programme:
+        for country in self.by_country:
+            self.at(country)
+        return self
+
+    def at(self, country: str | None) -> Programme:
+        """Return the programme as it would be built in `country`."""
+        changes = self.by_country.get(country or "", {})
+        if not changes:
+            return self
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return Programme(**{**fields, "by_country": {}, **changes})

@@ -1,0 +1,42 @@
+"""The evidence of every cell as one table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from siting.model.measurement import Measurement
+
+if TYPE_CHECKING:
+    from siting.model.study import Study
+
+__all__ = ["COLUMNS", "frame"]
+
+COLUMNS = (
+    "site", "criterion", "value", "unit", "low", "high", "kind", "source", "url", "as_of", "confidence", "flags", "trace",
+)  # fmt: skip
+
+
+def frame(study: Study) -> pd.DataFrame:
+    """Return one row per site and criterion, missing cells included."""
+    rows = [_row(site, criterion, study.cell(site, criterion)) for site in study.sites for criterion in study.criteria]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _row(site: str, criterion: str, cell: Measurement) -> dict[str, Any]:
+    return {
+        "site": site,
+        "criterion": criterion,
+        "value": cell.value,
+        "unit": cell.unit,
+        "low": cell.low,
+        "high": cell.high,
+        "kind": "missing" if cell.missing else cell.kind,
+        "source": "; ".join(source.title for source in cell.sources),
+        "url": "; ".join(source.url for source in cell.sources if source.url),
+        "as_of": cell.as_of,
+        "confidence": cell.confidence,
+        "flags": "; ".join(cell.flags),
+        "trace": "; ".join([*(step.text for step in cell.trace), *([cell.note] if cell.note else [])]),
+    }

@@ -1,0 +1,229 @@
+"""A study: sites, criteria, performances, weights, requirements, futures, and the day whose knowledge is used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import pandas as pd
+from pydantic import ConfigDict, Field, ValidationError
+from pydantic.json_schema import SkipJsonSchema
+
+from siting.errors import Problem, StudyError, did_you_mean
+from siting.model import complaints, consistency, frames, provenance
+from siting.model.criterion import Criterion, Requirement
+from siting.model.fact import Fact
+from siting.model.future import Future, overridden
+from siting.model.measurement import Measurement
+from siting.model.performance import Cell, PerformanceTable
+from siting.model.programme import Programme
+from siting.model.site import Site
+from siting.model.tree import ValueTree
+from siting.model.weights import WeightSet
+from siting.records import Day, Name, Record, Sequence, replace
+
+__all__ = ["Study"]
+
+
+class Study(Record):
+    """One siting decision. Frozen: `overridden` and `measured` return new studies."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    title: str = ""
+    question: str = ""
+    as_of: Day | None = None
+    """The day whose knowledge is used; None for all that is known."""
+    programme: Programme | None = None
+    sites: Annotated[dict[Name, Site], Field(min_length=1)]
+    criteria: Annotated[dict[Name, Criterion], Field(min_length=1)]
+    tree: dict[str, Any] = {}
+    """Objectives over criteria, nested; criteria that are not named hang from the root."""
+    weights: dict[Name, WeightSet] = {}
+    """Weight sets by name; the first is the default. Without any, all criteria weigh the same."""
+    requirements: dict[Name, Requirement] = {}
+    futures: dict[Name, Future] = {}
+    facts: SkipJsonSchema[Annotated[Sequence[Fact], Field(exclude=True)]] = ()
+    """The study's own facts, which come before those of the fact base."""
+    given: SkipJsonSchema[Annotated[PerformanceTable, Field(exclude=True)]] = PerformanceTable()
+    """Cells that the study brings with it."""
+    measured: SkipJsonSchema[Annotated[dict[Cell, Measurement], Field(exclude=True)]] = {}
+    """Cells that measures have computed for this study."""
+    overrides: SkipJsonSchema[Annotated[dict[str, Any], Field(exclude=True)]] = {}
+    """What was changed from the base study, by dotted key, for the record."""
+
+    @classmethod
+    def build(
+        cls, document: Mapping[str, Any], *, given: PerformanceTable | None = None, facts: tuple[Fact, ...] = ()
+    ) -> Study:
+        """Validate a study document (the layout of ``study.toml``) and its given cells.
+
+        Raises
+        ------
+        StudyError
+            With every problem found, not only the first.
+        """
+        given = given or PerformanceTable()
+        problems = list(consistency.find_problems(document, given))
+        try:
+            study = cls(**{**document, "facts": facts, "given": given})
+        except ValidationError as error:
+            problems += complaints.explain(error, cls)
+        if problems:
+            raise StudyError(problems)
+        return study
+
+    @classmethod
+    def from_frame(
+        cls,
+        performance: pd.DataFrame,
+        *,
+        directions: Mapping[str, str] | None = None,
+        weights: Mapping[str, float] | None = None,
+        ranges: Mapping[str, tuple[float, float]] | None = None,
+        value_functions: Mapping[str, Any] | None = None,
+        tree: Mapping[str, Any] | None = None,
+        uncertainty: Mapping[Cell, tuple[Any, ...]] | None = None,
+        title: str = "",
+    ) -> Study:
+        """Make a study from a table of sites x criteria.
+
+        Parameters
+        ----------
+        performance
+            Floats (or level names), sites x criteria; NaN means missing.
+        directions
+            ``"max"`` (default) or ``"min"`` by criterion.
+        weights
+            Any positive scale, by criterion or objective, relative among siblings; equal if left out.
+        ranges
+            (worst, best) by criterion; the worst and best of the sites if left out.
+        value_functions
+            Functions of `siting.values` by criterion.
+        tree
+            ``{"objective": ["criterion", ...]}``, nested as deep as needed.
+        uncertainty
+            ``{(site, criterion): ("normal", sd) | ("uniform", low, high) | ("triangular", low, mode, high)}``.
+
+        Raises
+        ------
+        StudyError
+            With every problem found.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> table = pd.DataFrame({"cost": [100.0, 900.0], "skill": [2.0, 5.0]}, index=["A", "B"])
+        >>> Study.from_frame(table, directions={"cost": "min"}, weights={"cost": 1, "skill": 3})
+        Study(2 sites x 2 criteria)
+        """
+        document = frames.document(
+            performance, directions or {}, ranges or {}, value_functions or {}, weights, tree or {}, title
+        )
+        return cls.build(document, given=frames.table(performance, uncertainty or {}))
+
+    def overridden(self, changes: Mapping[str, Any]) -> Study:
+        """Return the study with dotted keys changed (``{"programme.body": "other"}``); measured cells are dropped.
+
+        Raises
+        ------
+        StudyError
+            If the changed study is not valid.
+        """
+        cells = {key: value for key, value in changes.items() if key.startswith("performance.")}
+        rest = {key: value for key, value in changes.items() if key not in cells}
+        document = overridden(self.model_dump(), rest)
+        study = Study.build(document, given=self.given.updated(_given_cells(cells)), facts=self.facts)
+        return replace(study, overrides={**self.overrides, **changes})
+
+    def in_future(self, name: str) -> Study:
+        """Return the study as changed by one of its futures; measured cells are dropped.
+
+        Raises
+        ------
+        StudyError
+            If the study has no such future.
+        """
+        if name not in self.futures:
+            raise StudyError(
+                Problem(message=f"unknown future {name!r}", expected=did_you_mean(name, self.futures), path=("futures",))
+            )
+        return self.overridden(self.futures[name].changes)
+
+    def with_measured(self, cells: Mapping[Cell, Measurement]) -> Study:
+        """Return the study with computed cells filled in."""
+        return replace(self, measured=dict(cells))
+
+    @property
+    def value_tree(self) -> ValueTree:
+        """The objectives over this study's criteria."""
+        return ValueTree.build(self.tree, self.criteria)
+
+    @property
+    def table(self) -> PerformanceTable:
+        """Given and measured cells together."""
+        return self.given.updated(self.measured) if self.measured else self.given
+
+    @property
+    def performance(self) -> pd.DataFrame:
+        """Raw figures, sites x criteria, NaN where missing."""
+        return self.table.figures.reindex(index=list(self.sites), columns=list(self.criteria))
+
+    def cell(self, site: str, column: str) -> Measurement:
+        """Return what is known of a cell; a cell that nothing fills is a missing measurement."""
+        found = self.measured.get((site, column)) or self.given.cell(site, column)
+        unit = self.criteria[column].unit if column in self.criteria else ""
+        if found is None:
+            return Measurement(value=None, unit=unit)
+        return found if found.unit or not unit else replace(found, unit=unit)
+
+    def weight_set(self, name: str | None = None) -> WeightSet:
+        """Return a weight set; the first one, or equal weights if there is none, for None.
+
+        Raises
+        ------
+        StudyError
+            If there is no set of that name.
+        """
+        if name is None:
+            if self.weights:
+                return next(iter(self.weights.values()))
+            return WeightSet(points=dict.fromkeys(self.criteria, 1.0), title="equal weights", method="equal")
+        if name not in self.weights:
+            raise StudyError(
+                Problem(message=f"unknown weight set {name!r}", expected=did_you_mean(name, self.weights), path=("weights",))
+            )
+        return self.weights[name]
+
+    def site_title(self, site: str) -> str:
+        """Return the name of a site for people."""
+        return self.sites[site].title or site
+
+    def column_title(self, column: str) -> str:
+        """Return the name of a criterion, objective or requirement for people."""
+        entry = self.criteria.get(column) or self.requirements.get(column)
+        return entry.title if entry and entry.title else column
+
+    def provenance(self) -> pd.DataFrame:
+        """Return the evidence of every cell.
+
+        Returns
+        -------
+        DataFrame
+            One row per cell: site, criterion, value, unit, low, high, kind, source, url, as_of, confidence, trace.
+        """
+        return provenance.frame(self)
+
+    def __repr__(self) -> str:
+        name = f"{self.title!r}, " if self.title else ""
+        day = f", as of {self.as_of}" if self.as_of else ""
+        return f"Study({name}{len(self.sites)} sites x {len(self.criteria)} criteria{day})"
+
+
+def _given_cells(changes: Mapping[str, Any]) -> dict[Cell, Measurement]:
+    cells: dict[Cell, Measurement] = {}
+    for key, value in changes.items():
+        _, site, column = key.split(".", 2)
+        entry = value if isinstance(value, Mapping) else {"value": float(value) if isinstance(value, int) else value}
+        cells[site, column] = Measurement(**{"kind": "judged", "note": "set by override", **entry})
+    return cells

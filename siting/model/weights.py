@@ -1,0 +1,36 @@
+"""Weights of one stakeholder or viewpoint, with the record of how they arose."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import pandas as pd
+from pydantic import Field
+
+from siting.model.criterion import Range
+from siting.records import Day, Record
+
+__all__ = ["WeightSet"]
+
+
+class WeightSet(Record):
+    """Swing weights as given: any positive scale, relative among siblings of the value tree; zero allowed."""
+
+    points: dict[str, Annotated[float, Field(ge=0)]]
+    """Criterion or objective to weight. An objective that is left out gets the sum of its children."""
+    title: str = ""
+    method: str = "direct"
+    """How the weights were elicited: direct, swing, rank order, pairwise ..."""
+    by: str = ""
+    on: Day | None = None
+    reason: str = ""
+    answers: dict[str, Any] = {}
+    """The raw judgements from which the points were computed."""
+    ranges: dict[str, Range] = {}
+    """The ranges that the judgements referred to; a study with other ranges has stale weights."""
+
+    @property
+    def weights(self) -> pd.Series[float]:
+        """The points scaled to sum to one, as a Series by criterion (for sets without a tree)."""
+        points = pd.Series(self.points, dtype=float)
+        return points / points.sum()
