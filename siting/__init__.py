@@ -15,7 +15,7 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from siting import charts, facts, measures, sensitivity, values
+    from siting import charts, facts, measures, narrate, sensitivity, values
     from siting.errors import FactError, MethodError, MissingExtra, OutputError, SitingError, StudyError
     from siting.evaluation import Evaluation, dominance, evaluate
     from siting.model import Measurement, Source, Study, WeightSet
@@ -39,7 +39,7 @@ _HOME = {
     "evaluate": "siting.evaluation",
     "load_study": "siting.studies",
 }
-_MODULES = ("charts", "facts", "measures", "sensitivity", "values")
+_MODULES = ("charts", "facts", "measures", "narrate", "sensitivity", "values")
 
 __all__ = [
     "Evaluation",
@@ -59,6 +59,7 @@ __all__ = [
     "facts",
     "load_study",
     "measures",
+    "narrate",
     "sensitivity",
     "values",
 ]

@@ -1,1 +1,20 @@
-"""Placeholder."""
+"""Screening, the additive value model and dominance: who passes, who ranks where, and why."""
+
+from siting.evaluation.dominance import dominance
+from siting.evaluation.evaluate import evaluate, global_weights
+from siting.evaluation.partial_values import partial_values, value_functions
+from siting.evaluation.ranking import TIE, rank_values
+from siting.evaluation.result import Evaluation
+from siting.evaluation.screening import screen
+
+__all__ = [
+    "TIE",
+    "Evaluation",
+    "dominance",
+    "evaluate",
+    "global_weights",
+    "partial_values",
+    "rank_values",
+    "screen",
+    "value_functions",
+]

@@ -1,1 +1,27 @@
-"""Placeholder."""
+"""From facts, programme and site to a cell with its trace: one subject a module, each a law, a distance or a count."""
+
+from siting.measures.clean_vehicle import clean_vehicle_credit
+from siting.measures.commercial_vehicle import commercial_vehicle_credit
+from siting.measures.context import Context
+from siting.measures.freight import freight
+from siting.measures.geography import centre_of_gravity, geodesic_km, great_circle_km
+from siting.measures.proximity import market_proximity
+from siting.measures.registry import MEASURES, measure
+from siting.measures.sea import sea_distance_nm
+from siting.measures.vehicle import Buyer, Vehicle
+
+__all__ = [
+    "MEASURES",
+    "Buyer",
+    "Context",
+    "Vehicle",
+    "centre_of_gravity",
+    "clean_vehicle_credit",
+    "commercial_vehicle_credit",
+    "freight",
+    "geodesic_km",
+    "great_circle_km",
+    "market_proximity",
+    "measure",
+    "sea_distance_nm",
+]

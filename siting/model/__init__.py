@@ -3,7 +3,7 @@
 from siting.model.criterion import Criterion, MeasureCall, Range, Requirement
 from siting.model.fact import Fact
 from siting.model.future import Future
-from siting.model.measurement import Distribution, Estimate, Measurement, Source, Step
+from siting.model.measurement import Distribution, Estimate, Measurement, Reference, Source, Step
 from siting.model.performance import PerformanceTable
 from siting.model.programme import Programme
 from siting.model.site import Site
@@ -23,6 +23,7 @@ __all__ = [
     "PerformanceTable",
     "Programme",
     "Range",
+    "Reference",
     "Requirement",
     "Site",
     "Source",

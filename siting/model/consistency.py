@@ -1,4 +1,7 @@
-"""Does a study document agree with itself? Looks at ids and references only; types are the records' business."""
+"""Does a study document agree with itself? Looks at ids and references only; types are the records' business.
+
+Whatever is of a wrong type is passed over here, so that both kinds of mistakes can be reported at once.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from siting.errors import Problem
+from siting.model import cell_problems, weighting_problems
+from siting.model.complaints import Path, unknown
+from siting.model.future import unknown_targets
 from siting.model.performance import PerformanceTable
 
 __all__ = ["find_problems"]
@@ -13,4 +19,50 @@ __all__ = ["find_problems"]
 
 def find_problems(document: Mapping[str, Any], given: PerformanceTable) -> Iterator[Problem]:
     """Yield every reference that leads nowhere and every set of weights that cannot be used."""
-    yield from ()
+    criteria = _table(document, "criteria")
+    yield from cell_problems.find(document, given)
+    yield from weighting_problems.find(document.get("tree"), criteria, _table(document, "weights"))
+    for name, entry in _tables(document, "requirements"):
+        yield from _requirement(entry, criteria, given, path=("requirements", name))
+    for name, entry in _tables(document, "futures"):
+        yield from _future(entry, document, path=("futures", name, "changes"))
+    yield from _demand(_table(document, "programme"))
+
+
+def _table(document: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    entry = document.get(key)
+    return entry if isinstance(entry, Mapping) else {}
+
+
+def _tables(document: Mapping[str, Any], key: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for name, entry in _table(document, key).items():
+        if isinstance(entry, Mapping):
+            yield name, entry
+
+
+def _requirement(
+    entry: Mapping[str, Any], criteria: Mapping[str, Any], given: PerformanceTable, *, path: Path
+) -> Iterator[Problem]:
+    tested = entry.get("criterion") or ""
+    if isinstance(tested, str) and tested and tested not in criteria:
+        yield unknown("criterion", tested, criteria, path=(*path, "criterion"))
+    if not tested and not entry.get("measure") and path[-1] not in {*criteria, *given.figures.columns}:
+        fix = f"name a criterion or a measure, or give {path[-1]} for each site in performance.csv"
+        yield Problem(message="nothing says what this requirement tests", fix=fix, path=path)
+
+
+def _future(entry: Mapping[str, Any], document: Mapping[str, Any], *, path: Path) -> Iterator[Problem]:
+    changes = _table(entry, "changes")
+    for key, value in changes.items():
+        if isinstance(value, Mapping) and value and isinstance(document.get(key), Mapping):
+            fix = f'quote the whole key: "{key}.{next(iter(value))}" = ...'
+            yield Problem(message=f"all of {key} would be replaced", fix=fix, path=(*path, key))
+    for key, problem in unknown_targets(document, changes):
+        yield Problem(message=problem.message, expected=problem.expected, fix=problem.fix, path=(*path, key))
+
+
+def _demand(programme: Mapping[str, Any]) -> Iterator[Problem]:
+    demand = programme.get("demand")
+    if isinstance(demand, Mapping) and not any(demand.values()):
+        fix = "give the markets their weights, or leave demand out"
+        yield Problem(message="demand has no market with a weight above zero", fix=fix, path=("programme", "demand"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, model_validator
 
@@ -17,11 +17,18 @@ Direction = Literal["max", "min"]
 class MeasureCall(Record):
     """Which measure fills a column, with its options."""
 
+    short_form: ClassVar[str] = "the name of a measure"
+
     name: Name
     options: dict[str, Any] = {}
 
 
-Measure = Annotated[MeasureCall, BeforeValidator(lambda entry: {"name": entry} if isinstance(entry, str) else entry)]
+def _from_name(entry: object) -> object:
+    return {"name": entry} if isinstance(entry, str) else entry
+
+
+Measure = Annotated[MeasureCall, BeforeValidator(_from_name, json_schema_input_type=str | MeasureCall)]
+"""A `MeasureCall` that may be written as the bare name of the measure."""
 
 
 class Range(Record):
@@ -57,7 +64,8 @@ class Criterion(Record):
             raise ValueError("give either a range (straight value function) or a value function, not both")
         if self.range and (self.range.best > self.range.worst) != (self.direction == "max"):
             raise ValueError(
-                f"direction {self.direction!r} contradicts the range: worst {self.range.worst:g}, best {self.range.best:g}"
+                f"direction {self.direction!r} contradicts the range: "
+                f"worst {self.range.worst:g}, best {self.range.best:g}"
             )
         return self
 

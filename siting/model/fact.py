@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from siting.model.measurement import Confidence, Source
-from siting.records import Name, Record, Sequence
+from siting.records import Name, Record
 
 __all__ = ["Fact", "FactValue"]
 

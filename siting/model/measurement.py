@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, model_validator
 
 from siting.labels import format_number, format_quantity
 from siting.records import Name, Record, Sequence
 
-__all__ = ["Confidence", "Distribution", "Estimate", "Kind", "Measurement", "Quantity", "Source", "Step"]
+__all__ = ["Confidence", "Distribution", "Estimate", "Kind", "Measurement", "Quantity", "Reference", "Source", "Step"]
 
 Kind = Literal["measured", "computed", "estimated", "judged", "given"]
 """How a value came about. `given`: handed over in a table that carries no evidence."""
@@ -18,14 +18,19 @@ Kind = Literal["measured", "computed", "estimated", "judged", "given"]
 Confidence = Literal["high", "medium", "low"]
 
 
-class Source(Record):
-    """Where a value can be checked."""
+class Reference(Record):
+    """Where a value can be checked, as a study lists it below an id."""
 
-    id: Name
     title: Name
     url: str = ""
     published: str = ""
     """Date of the source as printed, to the day, month or year."""
+
+
+class Source(Reference):
+    """Where a value can be checked."""
+
+    id: Name
 
 
 class Distribution(Record):
@@ -45,7 +50,9 @@ class Distribution(Record):
             raise ValueError(f"{self.kind} takes {count} parameter(s), not {len(self.parameters)}")
         if count == 1 and self.parameters[0] <= 0:
             raise ValueError(f"the spread of {self.kind} must be positive")
-        if count > 1 and (list(self.parameters) != sorted(self.parameters) or self.parameters[0] == self.parameters[-1]):
+        if count > 1 and (
+            list(self.parameters) != sorted(self.parameters) or self.parameters[0] == self.parameters[-1]
+        ):
             raise ValueError(f"the parameters of {self.kind} must rise from low to high")
         return self
 
@@ -77,6 +84,8 @@ class _Ranged(Record):
 class Estimate(_Ranged):
     """A number of the programme or a study's own assumption: value, range, and why it is believed."""
 
+    short_form: ClassVar[str] = "a number such as 0.4"
+
     value: float
     kind: Kind = "judged"
     source: str = ""
@@ -88,7 +97,7 @@ def _from_number(entry: object) -> object:
     return {"value": float(entry)} if is_number else entry  # type: ignore[arg-type]
 
 
-Quantity = Annotated[Estimate, BeforeValidator(_from_number)]
+Quantity = Annotated[Estimate, BeforeValidator(_from_number, json_schema_input_type=float | Estimate)]
 """An `Estimate` that may be written as a bare number, then without range and judged."""
 
 

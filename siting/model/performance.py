@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -39,13 +40,17 @@ class PerformanceTable:
 
     def updated(self, cells: Mapping[Cell, Measurement]) -> PerformanceTable:
         """Return a table in which `cells` replace or add to those that are there."""
-        figures = self.figures.astype(object) if cells else self.figures
-        columns = _united(figures.columns, [column for _, column in cells])
-        rows = _united(figures.index, [site for site, _ in cells])
-        figures = figures.reindex(index=rows, columns=columns)
+        if not cells:
+            return self
+        rows = _united(self.figures.index, [site for site, _ in cells])
+        columns = _united(self.figures.columns, [column for _, column in cells])
+        figures = self.figures.astype(object).reindex(index=rows, columns=columns).to_numpy(dtype=object, copy=True)
+        at_row = {site: position for position, site in enumerate(rows)}
+        at_column = {column: position for position, column in enumerate(columns)}
         for (site, column), measurement in cells.items():
-            figures.loc[site, column] = np.nan if measurement.value is None else measurement.value
-        return PerformanceTable(figures.infer_objects(), MappingProxyType({**self.evidence, **cells}))
+            figures[at_row[site], at_column[column]] = np.nan if measurement.value is None else measurement.value
+        frame = pd.DataFrame(figures, index=rows, columns=columns).infer_objects()
+        return PerformanceTable(frame, MappingProxyType({**self.evidence, **cells}))
 
     def cell(self, site: str, column: str) -> Measurement | None:
         """Return what is known of a cell; None where the table has no such cell."""
@@ -53,7 +58,7 @@ class PerformanceTable:
             return self.evidence[site, column]
         if site not in self.figures.index or column not in self.figures.columns:
             return None
-        figure = self.figures.at[site, column]
+        figure: Any = self.figures.at[site, column]
         if isinstance(figure, str):
             return Measurement(value=figure)
         return Measurement(value=None if pd.isna(figure) else float(figure))

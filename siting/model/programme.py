@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import InitErrorDetails
 
+from siting.model.countries import Country
 from siting.model.measurement import Quantity
 from siting.records import Day, Record
 
@@ -44,14 +46,17 @@ class Programme(Record):
     demand: str | dict[str, Annotated[float, Field(ge=0)]] = ""
     """Name of a demand-weight set of the fact base, or market to weight."""
     shipping_volume_m3: Quantity | None = None
-    by_country: dict[str, dict[str, Any]] = {}
+    by_country: dict[Country, dict[str, Any]] = {}
     """Inputs that differ by the country of assembly: country code to changed fields."""
     note: str = ""
 
     @model_validator(mode="after")
     def _variants_are_valid(self) -> Programme:
         for country in self.by_country:
-            self.at(country)
+            try:
+                self.at(country)
+            except ValidationError as error:
+                raise _below(error, ("by_country", country)) from None
         return self
 
     def at(self, country: str | None) -> Programme:
@@ -61,3 +66,14 @@ class Programme(Record):
             return self
         fields = {name: getattr(self, name) for name in type(self).model_fields}
         return Programme(**{**fields, "by_country": {}, **changes})
+
+
+def _below(error: ValidationError, place: tuple[str, ...]) -> ValidationError:
+    """Return the same complaints, placed where in the programme the variant stands."""
+    details = [
+        InitErrorDetails(
+            type=entry["type"], loc=(*place, *entry["loc"]), input=entry["input"], ctx=entry.get("ctx", {})
+        )
+        for entry in error.errors(include_url=False)
+    ]
+    return ValidationError.from_exception_data(error.title, details)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace as amended
 from typing import Annotated, Any
 
 import pandas as pd
@@ -11,10 +12,11 @@ from pydantic.json_schema import SkipJsonSchema
 
 from siting.errors import Problem, StudyError, did_you_mean
 from siting.model import complaints, consistency, frames, provenance
+from siting.model.anatomy import field_names
 from siting.model.criterion import Criterion, Requirement
 from siting.model.fact import Fact
-from siting.model.future import Future, overridden
-from siting.model.measurement import Measurement
+from siting.model.future import Future, changed_cells, overridden, unknown_targets
+from siting.model.measurement import Measurement, Reference
 from siting.model.performance import Cell, PerformanceTable
 from siting.model.programme import Programme
 from siting.model.site import Site
@@ -43,9 +45,11 @@ class Study(Record):
     """Weight sets by name; the first is the default. Without any, all criteria weigh the same."""
     requirements: dict[Name, Requirement] = {}
     futures: dict[Name, Future] = {}
+    sources: dict[Name, Reference] = {}
+    """What the performances and the study's own facts can be checked against, by id."""
     facts: SkipJsonSchema[Annotated[Sequence[Fact], Field(exclude=True)]] = ()
     """The study's own facts, which come before those of the fact base."""
-    given: SkipJsonSchema[Annotated[PerformanceTable, Field(exclude=True)]] = PerformanceTable()
+    given: SkipJsonSchema[Annotated[PerformanceTable, Field(exclude=True, default_factory=PerformanceTable)]]
     """Cells that the study brings with it."""
     measured: SkipJsonSchema[Annotated[dict[Cell, Measurement], Field(exclude=True)]] = {}
     """Cells that measures have computed for this study."""
@@ -54,9 +58,23 @@ class Study(Record):
 
     @classmethod
     def build(
-        cls, document: Mapping[str, Any], *, given: PerformanceTable | None = None, facts: tuple[Fact, ...] = ()
+        cls,
+        document: Mapping[str, Any],
+        *,
+        given: PerformanceTable | None = None,
+        facts: tuple[Fact, ...] = (),
+        problems: Iterable[Problem] = (),
     ) -> Study:
         """Validate a study document (the layout of ``study.toml``) and its given cells.
+
+        Parameters
+        ----------
+        document
+            Nested mappings and lists.
+        given, facts
+            Cells and facts that the study brings with it.
+        problems
+            Mistakes found on the way here, to be reported with the rest.
 
         Raises
         ------
@@ -64,17 +82,22 @@ class Study(Record):
             With every problem found, not only the first.
         """
         given = given or PerformanceTable()
-        problems = list(consistency.find_problems(document, given))
+        problems = [*problems, *consistency.find_problems(document, given)]
+        keys = field_names(cls)
+        problems += [
+            complaints.unknown("key", key, keys, path=(complaints.Key(key),)) for key in document if key not in keys
+        ]
+        known = {key: entry for key, entry in document.items() if key in keys}
         try:
-            study = cls(**{**document, "facts": facts, "given": given})
+            study = cls(**{**known, "facts": facts, "given": given})
         except ValidationError as error:
-            problems += complaints.explain(error, cls)
+            problems += complaints.explain(error, cls, document)
         if problems:
             raise StudyError(problems)
         return study
 
     @classmethod
-    def from_frame(
+    def from_frame(  # noqa: PLR0913 (each describes one side of the table)
         cls,
         performance: pd.DataFrame,
         *,
@@ -117,10 +140,18 @@ class Study(Record):
         >>> Study.from_frame(table, directions={"cost": "min"}, weights={"cost": 1, "skill": 3})
         Study(2 sites x 2 criteria)
         """
-        document = frames.document(
-            performance, directions or {}, ranges or {}, value_functions or {}, weights, tree or {}, title
-        )
-        return cls.build(document, given=frames.table(performance, uncertainty or {}))
+        by_criterion = {
+            "directions": directions or {},
+            "ranges": ranges or {},
+            "value_functions": value_functions or {},
+        }
+        problems = list(frames.misfits(performance, **by_criterion))
+        given, mistakes = frames.table(performance, uncertainty or {})
+        document = frames.document(performance, weights=weights, tree=tree or {}, title=title, **by_criterion)
+        try:
+            return cls.build(document, given=given, problems=[*problems, *mistakes])
+        except StudyError as error:
+            raise StudyError(frames.in_callers_words(problem) for problem in error.problems) from None
 
     def overridden(self, changes: Mapping[str, Any]) -> Study:
         """Return the study with dotted keys changed (``{"programme.body": "other"}``); measured cells are dropped.
@@ -130,10 +161,14 @@ class Study(Record):
         StudyError
             If the changed study is not valid.
         """
-        cells = {key: value for key, value in changes.items() if key.startswith("performance.")}
-        rest = {key: value for key, value in changes.items() if key not in cells}
-        document = overridden(self.model_dump(), rest)
-        study = Study.build(document, given=self.given.updated(_given_cells(cells)), facts=self.facts)
+        document = self.model_dump()
+        problems = [amended(problem, path=tuple(key.split("."))) for key, problem in unknown_targets(document, changes)]
+        study = Study.build(
+            overridden(document, changes),
+            given=self.given.updated(changed_cells(changes)),
+            facts=self.facts,
+            problems=problems,
+        )
         return replace(study, overrides={**self.overrides, **changes})
 
     def in_future(self, name: str) -> Study:
@@ -146,7 +181,9 @@ class Study(Record):
         """
         if name not in self.futures:
             raise StudyError(
-                Problem(message=f"unknown future {name!r}", expected=did_you_mean(name, self.futures), path=("futures",))
+                Problem(
+                    message=f"unknown future {name!r}", expected=did_you_mean(name, self.futures), path=("futures",)
+                )
             )
         return self.overridden(self.futures[name].changes)
 
@@ -191,7 +228,9 @@ class Study(Record):
             return WeightSet(points=dict.fromkeys(self.criteria, 1.0), title="equal weights", method="equal")
         if name not in self.weights:
             raise StudyError(
-                Problem(message=f"unknown weight set {name!r}", expected=did_you_mean(name, self.weights), path=("weights",))
+                Problem(
+                    message=f"unknown weight set {name!r}", expected=did_you_mean(name, self.weights), path=("weights",)
+                )
             )
         return self.weights[name]
 
@@ -218,12 +257,3 @@ class Study(Record):
         name = f"{self.title!r}, " if self.title else ""
         day = f", as of {self.as_of}" if self.as_of else ""
         return f"Study({name}{len(self.sites)} sites x {len(self.criteria)} criteria{day})"
-
-
-def _given_cells(changes: Mapping[str, Any]) -> dict[Cell, Measurement]:
-    cells: dict[Cell, Measurement] = {}
-    for key, value in changes.items():
-        _, site, column = key.split(".", 2)
-        entry = value if isinstance(value, Mapping) else {"value": float(value) if isinstance(value, int) else value}
-        cells[site, column] = Measurement(**{"kind": "judged", "note": "set by override", **entry})
-    return cells

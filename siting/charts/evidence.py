@@ -1,0 +1,114 @@
+"""How well the decision is documented: each cell of sites x criteria by how its value came about."""
+
+from __future__ import annotations
+
+from matplotlib.axes import Axes
+from matplotlib.patches import Patch, Rectangle
+
+from siting import narrate
+from siting.charts.legend import draw_legend, legend_rows
+from siting.charts.lettering import fitted, text_width, wrapped
+from siting.charts.sheet import LEADING, Margins, frame, points, type_size
+from siting.charts.style import INK, Look, house_style, slide
+from siting.labels import display_name, format_number
+from siting.model import Measurement, Study
+
+__all__ = ["evidence"]
+
+LOOKS = {
+    "measured": Look("#14304A"),
+    "computed": Look("#3F6E99"),
+    "given": Look("#8FB0CC"),
+    "estimated": Look("#E3C27A"),
+    "judged": Look("#F2E3BC"),
+    "missing": Look("#FFFFFF"),
+}
+"""The darker, the firmer; estimates and judgements are sand-coloured, missing cells empty."""
+
+MOST_SITES = 25
+
+
+def evidence(study: Study, ax: Axes | None = None) -> Axes:
+    """Draw a grid of sites x criteria: the figure of each cell on a colour that says how it came about.
+
+    A cell whose value carries a warning has an exclamation mark.
+
+    Parameters
+    ----------
+    study
+        The study, with its measured cells.
+    ax
+        Where to draw; a new slide if left out.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> study = Study.from_frame(pd.DataFrame({"cost": [1.0, None]}, index=["A", "B"]))
+    >>> ax = evidence(study)
+    >>> [patch.get_gid() for patch in ax.patches]
+    ['A: cost: given', 'B: cost: missing']
+    """
+    with house_style():
+        ax = slide() if ax is None else ax
+        sites, criteria = list(study.sites)[:MOST_SITES], list(study.criteria)
+        size = type_size(ax) * min(1.0, 14.0 / len(sites))
+        names = [fitted(study.site_title(site), size, 15 * type_size(ax)) for site in sites]
+        cells = {(site, criterion): study.cell(site, criterion) for site in sites for criterion in criteria}
+        keys = legend_rows(_keys(cells), ax)
+        head_size = 0.8 * type_size(ax)
+        column = 0.75 * points(ax)[0] / len(criteria) - 0.4 * head_size
+        heads = [wrapped(study.column_title(name), head_size, column, lines=3) for name in criteria]
+        _frame(study, ax, names, (len(keys) + 0.4, max(len(head) for head in heads)))
+        ax.set(xlim=(-0.5, len(criteria) - 0.5), ylim=(max(len(sites), 3) - 0.5, -0.5))
+        for (site, criterion), cell in cells.items():
+            _draw_cell(ax, (criteria.index(criterion), sites.index(site)), cell, f"{site}: {criterion}")
+        ax.set_xticks(range(len(heads)), ["\n".join(head) for head in heads], fontsize=head_size)
+        ax.set_yticks(range(len(names)), names, fontsize=size)
+        ax.tick_params(length=0)
+        ax.spines[:].set_visible(False)  # type: ignore[call-overload]
+        draw_legend(ax, keys)
+    return ax
+
+
+def _kind(cell: Measurement) -> str:
+    return "missing" if cell.missing else cell.kind
+
+
+def _keys(cells: dict[tuple[str, str], Measurement]) -> list[Patch]:
+    present = {_kind(cell) for cell in cells.values()}
+    words = {"given": "Given without evidence"}
+    return [
+        Patch(facecolor=look.colour, edgecolor="#999999", linewidth=0.8, label=words.get(kind, display_name(kind)))
+        for kind, look in LOOKS.items()
+        if kind in present
+    ]
+
+
+def _frame(study: Study, ax: Axes, names: list[str], lines: tuple[float, float]) -> None:
+    size = type_size(ax)
+    cut = [f"The first {len(names)} of {len(study.sites)} sites are shown."] if len(names) < len(study.sites) else []
+    frame(
+        ax,
+        title=narrate.evidence(study),
+        notes=[*cut, "! marks a value with a warning.", narrate.footnote(study)],
+        alt=f"{narrate.evidence(study)} Grid of sites by criteria, coloured by kind of evidence.",
+        margins=Margins(
+            left=max(text_width(name, size) for name in names) + size,
+            top=lines[0] * LEADING * size,
+            bottom=(0.8 * LEADING * lines[1] + 0.4) * size,
+        ),
+    )
+
+
+def _draw_cell(ax: Axes, at: tuple[int, int], cell: Measurement, name: str) -> None:
+    look = LOOKS[_kind(cell)]
+    x, y = at
+    ax.add_patch(
+        Rectangle((x - 0.48, y - 0.44), 0.96, 0.88, facecolor=look.colour, edgecolor="#999999", gid=f"{name}: {_kind(cell)}")
+    )
+    width, height = points(ax)
+    room = 0.9 * width / abs(ax.get_xlim()[1] - ax.get_xlim()[0])
+    size = min(0.85 * type_size(ax), 0.6 * height / abs(ax.get_ylim()[1] - ax.get_ylim()[0]))
+    figure = cell.value if isinstance(cell.value, str) else "missing" if cell.value is None else format_number(cell.value)
+    text = fitted(f"{figure} !" if cell.flags else figure, size, room)
+    ax.text(x, y, text, ha="center", va="center_baseline", fontsize=size, color=INK if cell.missing else look.ink)

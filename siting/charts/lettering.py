@@ -1,0 +1,146 @@
+"""Text on charts: measured, wrapped, shortened to fit, spread so that labels do not overlap. Draws nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+import numpy as np
+from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.textpath import text_to_path
+from numpy.typing import ArrayLike, NDArray
+
+__all__ = ["fitted", "printable", "spread", "text_width", "wrapped"]
+
+FONT = "DejaVu Sans"
+BLANK = "\N{WHITE SQUARE}"
+
+HINTING = 1.03
+"""Screens fit letters to whole dots, which makes lines this much wider than their outlines."""
+
+
+@cache
+def _glyphs() -> frozenset[int]:
+    return frozenset(get_font(findfont(FontProperties(family=FONT))).get_charmap())
+
+
+def printable(text: str) -> str:
+    """Bring a text to one line that the chart font can show; a character it lacks becomes an empty square.
+
+    Examples
+    --------
+    >>> printable("Plant\\n\N{ROCKET} 7")
+    'Plant □ 7'
+    """
+    line = " ".join(text.split())
+    kept = (char for char in line if unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Mn"})
+    return "".join(char if ord(char) in _glyphs() else BLANK for char in kept)
+
+
+def text_width(text: str, size: float, *, weight: str = "normal") -> float:
+    """Return the width of a line in points.
+
+    Parameters
+    ----------
+    text
+        One line.
+    size
+        Type size in points.
+    weight
+        ``"normal"`` or ``"bold"``.
+    """
+    font = FontProperties(family=FONT, size=size, weight=weight)
+    exact = text_to_path.get_text_width_height_descent(printable(text) or " ", font, False)[0]  # noqa: FBT003
+    return HINTING * float(exact)
+
+
+def fitted(text: str, size: float, width: float, *, weight: str = "normal") -> str:
+    """Shorten a line to a width in points; what is cut is marked by an ellipsis.
+
+    Examples
+    --------
+    >>> fitted("Turin Mirafiori", 10, 60)
+    'Turin Mir…'
+    """
+    line = printable(text)
+    if text_width(line, size, weight=weight) <= width:
+        return line
+    low, high = 0, len(line)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if text_width(f"{line[:middle]}…", size, weight=weight) <= width:
+            low = middle
+        else:
+            high = middle - 1
+    return f"{line[:low].rstrip()}…"
+
+
+def wrapped(text: str, size: float, width: float, *, lines: int, weight: str = "normal") -> list[str]:
+    """Break a text into at most `lines` lines of a width in points; the last one is shortened if need be.
+
+    Examples
+    --------
+    >>> wrapped("Belvidere leads with a small margin", 10, 110, lines=2)
+    ['Belvidere leads', 'with a small margin']
+    """
+    words = re.split(r" (?!%)", printable(text)) if text.strip() else []
+    found: list[str] = []
+    while words and len(found) < lines - 1:
+        count = _words_that_fit(words, size, width, weight)
+        found.append(fitted(" ".join(words[:count]), size, width, weight=weight))
+        words = words[count:]
+    return [*found, fitted(" ".join(words), size, width, weight=weight)] if words else found
+
+
+def _words_that_fit(words: list[str], size: float, width: float, weight: str) -> int:
+    count = 1
+    while count < len(words) and text_width(" ".join(words[: count + 1]), size, weight=weight) <= width:
+        count += 1
+    return count
+
+
+def spread(wanted: ArrayLike, gap: float, *, low: float, high: float) -> NDArray[np.float64]:
+    """Move positions as little as needed so that neighbours are at least `gap` apart and all lie within low..high.
+
+    The sum of squared moves is least (pooling of neighbours, as in isotonic regression); where there is no room for
+    the gap it is made smaller.
+
+    Parameters
+    ----------
+    wanted
+        Positions in any order.
+
+    Returns
+    -------
+    ndarray
+        New positions in the order of `wanted`.
+
+    Examples
+    --------
+    >>> spread([5.0, 5.0, 9.0], 2.0, low=0.0, high=10.0).tolist()
+    [4.0, 6.0, 9.0]
+    """
+    positions = np.asarray(wanted, dtype=float)
+    count = len(positions)
+    if count == 0:
+        return positions
+    gap = min(gap, (high - low) / max(count - 1, 1))
+    order = np.argsort(positions, kind="stable")
+    steps = gap * np.arange(count)
+    level = _rising(positions[order] - steps)
+    result = np.empty(count)
+    result[order] = np.clip(level, low, high - steps[-1]) + steps
+    return result
+
+
+def _rising(targets: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Nearest sequence, in least squares, that never falls."""
+    pools: list[tuple[float, int]] = []
+    for target in targets:
+        mean, size = float(target), 1
+        while pools and pools[-1][0] > mean:
+            before, many = pools.pop()
+            mean, size = (before * many + mean * size) / (many + size), many + size
+        pools.append((mean, size))
+    return np.concatenate([np.full(size, mean) for mean, size in pools])

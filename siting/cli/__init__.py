@@ -1,0 +1,38 @@
+"""The command line: a thin host. Results go to stdout, talk to stderr.
+
+Exit codes: 0 done, 1 no site meets the requirements or a strict check found something, 2 a user's mistake.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from siting import __version__
+from siting.cli import check, facts, new, run, schema, sweep
+from siting.errors import SitingError
+
+__all__ = ["main"]
+
+
+class _Commands(click.Group):
+    """Commands whose user mistakes are told in words, never as a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except SitingError as error:
+            click.echo(str(error), err=True)
+            sys.exit(2)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="siting")
+def main() -> None:
+    """Score candidate plants on weighted criteria, and see what the answer hangs on."""
+
+
+for _command in (run.command, check.command, sweep.command, facts.command, new.command, schema.command):
+    main.add_command(_command)

@@ -1,0 +1,115 @@
+"""What a run shows on the screen: ranking, reasons, switch points, evidence, and where the files are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from siting import narrate
+from siting.evaluation import Evaluation
+from siting.labels import display_name, format_number, format_percent
+from siting.report import Answer
+
+__all__ = ["show", "show_facts"]
+
+_PLAIN_WIDTH = 110
+
+
+def show(answer: Answer, folder: Path) -> None:
+    """Print a run."""
+    console = _console()
+    study = answer.study
+    console.print(Text(study.title, style="bold"))
+    day = f"with the knowledge of {study.as_of}" if study.as_of else "with all that is known"
+    changed = f"; changed: {', '.join(study.overrides)}" if study.overrides else ""
+    console.print(Text(f"{study.question} ({day}{changed})".strip()))
+    console.print()
+    console.print(_ranking(answer.evaluation))
+    console.print(Text(narrate.headline(answer.evaluation), style="bold"))
+    console.print()
+    for line in _sensitivity(answer):
+        console.print(Text(line))
+    console.print()
+    console.print(Text(narrate.evidence(study)))
+    console.print(Text(f"Files: {folder}/ (results.json, tables/, charts/)"), soft_wrap=True)
+
+
+def show_facts(table: pd.DataFrame, subject: str, as_of: str | None) -> None:
+    """Print facts: the chosen value of each period marked, rivals below it, sources at the end."""
+    console = _console()
+    title = f"{subject}, as known on {as_of}" if as_of else f"{subject}, all that is known"
+    view = Table(title=title, title_justify="left", show_lines=False, header_style="bold")
+    for name in ("attribute", "value", "period", "confidence", "source"):
+        view.add_column(name, overflow="fold")
+    sources = {title: number for number, title in enumerate(dict.fromkeys(table["source"]), start=1)}
+    for row in table.itertuples():
+        value = f"{row.value} {row.unit}".strip()
+        mark = "" if row.chosen else "  rival: "
+        basis = "" if row.basis in ("reported", "law") else f" ({row.basis})"
+        view.add_row(
+            Text(str(row.attribute) if row.chosen else ""),
+            Text(f"{mark}{value}"),
+            Text(str(row.period)),
+            Text(f"{row.confidence}{basis}"),
+            Text(f"[{sources[row.source]}]"),
+        )
+    console.print(view)
+    urls = dict(zip(table["source"], table["url"], strict=True))
+    for source, number in sources.items():
+        console.print(Text(f"[{number}] {source} {urls[source] or ''}".rstrip()), soft_wrap=True)
+
+
+def _console() -> Console:
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=_PLAIN_WIDTH)
+
+
+def _ranking(evaluation: Evaluation) -> Table:
+    study = evaluation.study
+    criteria = list(evaluation.weights.index)
+    view = Table(header_style="bold")
+    view.add_column("rank", justify="right")
+    view.add_column("site")
+    view.add_column("overall", justify="right")
+    for criterion in criteria:
+        title = study.criteria[criterion].title or display_name(criterion)
+        view.add_column(f"{title}\n(weight {format_percent(evaluation.weights[criterion])})", justify="right")
+    for site in _ranked_first(evaluation):
+        cells = [_cell(evaluation, site, criterion) for criterion in criteria]
+        view.add_row(*_place(evaluation, site), *cells)
+    for row in evaluation.screened.itertuples():
+        view.add_row("out", study.site_title(str(row.site)), Text(str(row.reason)))
+    return view
+
+
+def _ranked_first(evaluation: Evaluation) -> Iterator[str]:
+    yield from (str(site) for site in evaluation.ranks.sort_values(kind="stable", na_position="last").index)
+
+
+def _place(evaluation: Evaluation, site: str) -> tuple[str, str, str]:
+    title = evaluation.study.site_title(site)
+    if site in evaluation.unranked:
+        low, high = evaluation.bounds.loc[site, ["low", "high"]]
+        return "?", title, f"{low:.2f} to {high:.2f}"
+    return str(evaluation.ranks[site]), title, f"{evaluation.overall[site]:.3f}"
+
+
+def _cell(evaluation: Evaluation, site: str, criterion: str) -> str:
+    cell = evaluation.study.cell(site, criterion)
+    if cell.missing:
+        return "missing"
+    figure = cell.value if isinstance(cell.value, str) else format_number(float(cell.value or 0.0))
+    unit = f" {cell.unit}" if cell.unit else ""
+    return f"{figure}{unit}\n{evaluation.values.at[site, criterion]:.2f}"
+
+
+def _sensitivity(answer: Answer) -> Iterator[str]:
+    for swept in answer.sweeps.values():
+        yield narrate.switches(swept)
+    if answer.ternary is not None:
+        yield narrate.ternary(answer.ternary)

@@ -1,0 +1,50 @@
+"""A new study to start from."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from pathlib import Path, PurePosixPath
+
+from siting.errors import OutputError
+from siting.files.folder import failures_reported, place_folder
+from siting.files.layout import PERFORMANCE, SCHEMA, STUDY
+from siting.files.schema import schema
+
+__all__ = ["new_study"]
+
+
+def new_study(folder: str | Path) -> Path:
+    """Write a small study with comments, its performances and the schema for editors; it can be run as it stands.
+
+    Parameters
+    ----------
+    folder
+        Must be empty or not there yet.
+
+    Returns
+    -------
+    Path
+        The folder.
+
+    Raises
+    ------
+    OutputError
+        If the folder holds anything, or cannot be written; nothing is written then.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as here:
+    ...     sorted(path.name for path in new_study(f"{here}/plants").iterdir())
+    ['performance.csv', 'study.schema.json', 'study.toml']
+    """
+    target = Path(folder)
+    with failures_reported(target):
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            raise OutputError(f"{target}: is there and not empty; a new study overwrites nothing")
+    starter = files("siting.files") / "starter"
+    content: dict[PurePosixPath, bytes | str] = {
+        PurePosixPath(name): (starter / name).read_bytes() for name in (STUDY, PERFORMANCE)
+    }
+    return place_folder(target, {**content, PurePosixPath(SCHEMA): json.dumps(schema(), indent=2) + "\n"})

@@ -1,0 +1,168 @@
+"""A study as read from its folder, or all that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from dataclasses import replace as amended
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from siting import facts as fact_base
+from siting.errors import Problem, StudyError
+from siting.files.document import locate, parse
+from siting.files.facts import read_facts
+from siting.files.layout import FACTS, PERFORMANCE, misnamed, study_file
+from siting.files.performance import GivenCells, read_performance
+from siting.files.positions import scan
+from siting.files.text import CSV_LIMIT, TOML_LIMIT, TextFile, read_text
+from siting.model import Fact, PerformanceTable, Reference, Source, Study
+from siting.model.future import change_behind, changed_cells, overridden, unknown_targets
+from siting.records import last_day, replace
+
+__all__ = ["read_study"]
+
+T = TypeVar("T")
+
+
+def read_study(path: str | Path, *, overrides: Mapping[str, Any] | None = None) -> Study:
+    """Read a study: ``study.toml``, and beside it ``performance.csv`` and ``facts.csv`` where they are there.
+
+    Parameters
+    ----------
+    path
+        The folder, or the TOML file itself.
+    overrides
+        Changes by dotted key, made before the study is validated: ``{"as_of": "2026-11-22"}``,
+        ``{"performance.melfi.skill": 3}``.
+
+    Raises
+    ------
+    StudyError
+        With every mistake found, each with its file, line and column. A mistake in the syntax of TOML, or a file that
+        cannot be read, stands alone.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from siting.files import new_study
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     read_study(new_study(f"{folder}/plants"), overrides={"title": "Where to build"})
+    Study('Where to build', 3 sites x 3 criteria)
+    """
+    toml = read_text(study_file(Path(path)), limit=TOML_LIMIT)
+    draft = _Draft(toml, parse(toml), dict(overrides or {}))
+    study = draft.checked()
+    return replace(study, overrides=draft.changes) if draft.changes else study
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A study on the way from its files: what was read, and what is wrong with it so far."""
+
+    toml: TextFile
+    base: dict[str, Any]
+    changes: dict[str, Any]
+    problems: list[Problem] = field(default_factory=list)
+    cells: GivenCells = field(default_factory=GivenCells)
+    facts: tuple[Fact, ...] = ()
+
+    def checked(self) -> Study:
+        document = overridden(self.base, self.changes)
+        self._read_tables(document)
+        self.problems += [
+            amended(problem, path=tuple(key.split("."))) for key, problem in unknown_targets(self.base, self.changes)
+        ]
+        self.problems += _outside_the_facts(document, self.facts)
+        changed = self._attempt(partial(changed_cells, self.changes)) or {}
+        given = self.cells.table.updated(changed)
+        study = self._attempt(partial(Study.build, document, given=given, facts=self.facts))
+        self.problems += _future_problems(document, given, self.problems)
+        if self.problems or study is None:
+            raise StudyError(dict.fromkeys(self._located()))
+        return study
+
+    def _attempt(self, step: Callable[[], T]) -> T | None:
+        try:
+            return step()
+        except StudyError as error:
+            self.problems += error.problems
+            return None
+
+    def _read_tables(self, document: Mapping[str, Any]) -> None:
+        folder = Path(self.toml.name).parent
+        self.problems += misnamed(folder)
+        performance, facts = (self._text(folder / name) for name in (PERFORMANCE, FACTS))
+        if performance is None and facts is None:
+            return
+        sources = _sources(document)
+        if performance is not None:
+            self.cells = read_performance(performance, sources)
+            self.problems += self.cells.problems
+        if facts is not None:
+            self.facts, problems = read_facts(facts, sources)
+            self.problems += problems
+
+    def _text(self, path: Path) -> TextFile | None:
+        return self._attempt(partial(read_text, path, limit=CSV_LIMIT)) if path.exists() else None
+
+    def _located(self) -> Iterator[Problem]:
+        positions = scan(self.toml.text)
+        for problem in self.problems:
+            change = change_behind(problem.path, self.changes)
+            if problem.file:
+                yield problem
+            elif change is not None:
+                yield amended(problem, message=f"{problem.message} (set by the override {change!r})")
+            else:
+                yield self.cells.locate(problem) or locate(problem, self.toml, positions)
+
+
+def _sources(document: Mapping[str, Any]) -> dict[str, Source]:
+    """Return the sources that a table may name: those of the fact base and, before them, the study's own."""
+    listed = document.get("sources")
+    own = listed if isinstance(listed, Mapping) else {}
+    named = {name: _source(name, entry) for name, entry in own.items()}
+    return {**named, **{name: source for name, source in fact_base.load().sources.items() if name not in named}}
+
+
+def _source(name: str, entry: Any) -> Source:
+    """Return a source even of an entry that is wrong: what is wrong with it is said elsewhere."""
+    texts = (
+        {key: text for key, text in entry.items() if key in Reference.model_fields} if isinstance(entry, dict) else {}
+    )
+    return Source.model_construct(**{"title": name, **texts, "id": name})
+
+
+def _outside_the_facts(document: Mapping[str, Any], own: Iterable[Fact]) -> Iterator[Problem]:
+    """Yield a day before anything was known, and subjects that no fact speaks of."""
+    base = fact_base.load()
+    try:
+        day = last_day(str(document.get("as_of") or base.ends))
+    except ValueError:
+        day = base.ends
+    begins = min([base.begins, *(fact.known_from for fact in own if fact.known_from)])
+    if day < begins:
+        fix = "choose a later day, or leave as_of out to use all that is known"
+        yield Problem(message=f"{day} is before the facts begin ({begins})", fix=fix, path=("as_of",))
+
+
+def _future_problems(
+    document: Mapping[str, Any], given: PerformanceTable, known: Iterable[Problem]
+) -> Iterator[Problem]:
+    """Yield what is wrong with the study as each future would change it, beyond what is wrong with the study itself."""
+    futures = document.get("futures")
+    base = {**document, "futures": {}}
+    said = {(problem.path, problem.message) for problem in known}
+    for name, future in futures.items() if isinstance(futures, Mapping) else ():
+        changes = future.get("changes") if isinstance(future, Mapping) else None
+        if not isinstance(changes, Mapping):
+            continue
+        try:
+            Study.build(overridden(base, changes), given=given.updated(changed_cells(changes)))
+        except StudyError as error:
+            for problem in error.problems:
+                if (problem.path, problem.message) not in said:
+                    key = change_behind(problem.path, changes)
+                    yield amended(problem, path=("futures", name, *(("changes", key) if key else ())))

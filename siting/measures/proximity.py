@@ -1,0 +1,139 @@
+"""Market proximity: what it takes, in days and in USD per car, to bring the cars of a site to those who buy them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+
+import pandas as pd
+
+from siting.errors import MethodError
+from siting.facts import known
+from siting.measures.context import Context
+from siting.measures.demand import Outlet, outlets
+from siting.measures.freight import Deliveries, deliver, plant_place
+from siting.measures.geography import Place, land_mass
+from siting.measures.steps import read_day
+from siting.model import Estimate, Fact, Measurement
+
+__all__ = ["delivery_table", "market_proximity", "measure_cost", "measure_days"]
+
+_OPTIONS = ("market", "closed")
+
+
+def market_proximity(
+    site: str | Place,
+    demand: str | Mapping[str, float],
+    *,
+    as_of: str | date | None = None,
+    closed: Iterable[str] = (),
+) -> Deliveries:
+    """Return the demand-weighted delivery from a site over the cheapest land-sea-land paths.
+
+    ``F_i = sum over j of w_j F_ij``, with the weights scaled to sum to one. A bare inverse distance is not used: it
+    would favour whatever plant stands next to one small market.
+
+    Parameters
+    ----------
+    site
+        Subject of the fact base (``"belvidere"``) or a place.
+    demand
+        Name of a demand-weight set of the facts, or weight by market.
+    as_of
+        The day whose knowledge is used; all that is known for None.
+    closed
+        Canals that are shut: ``"suez"``, ``"panama"``.
+
+    Returns
+    -------
+    Deliveries
+        ``.cost`` (USD per car) and ``.days``, each a Measurement with range and trace; ``.table()`` has every flow.
+
+    Raises
+    ------
+    MethodError
+        If the demand set is not known on the day, or a place or canal is unknown.
+
+    Examples
+    --------
+    >>> near = market_proximity("belvidere", "spartanburg-2021", as_of="2023-04-30")
+    >>> far = market_proximity("cassino", "spartanburg-2021", as_of="2023-04-30")
+    >>> near.cost.value < far.cost.value, near.days.unit
+    (True, 'days')
+    """
+    knowledge = known(None if as_of is None else read_day(as_of, "as_of"))
+    return deliver(plant_place(site, knowledge), outlets(demand, knowledge), knowledge=knowledge, closed=closed)
+
+
+def measure_cost(context: Context) -> Measurement:
+    """Measure freight in USD per car over the programme's demand; options as in `delivery_table`."""
+    return _deliveries(context).cost
+
+
+def measure_days(context: Context) -> Measurement:
+    """Measure the days of delivery over the programme's demand; options as in `delivery_table`."""
+    return _deliveries(context).days
+
+
+def delivery_table(context: Context) -> pd.DataFrame:
+    """Return the flow of one site's cars to every outlet.
+
+    The context's options are ``market``, to look at one market instead of the programme's demand, and ``closed``, a
+    list of canals that are shut.
+
+    Returns
+    -------
+    DataFrame
+        market, node, weight, route, export_port, import_port, land_km, sea_nm, usd, days.
+
+    Raises
+    ------
+    MethodError
+        If the demand set is not known on the study's day, or a place, canal or option is unknown.
+    """
+    return _deliveries(context).table()
+
+
+def _deliveries(context: Context) -> Deliveries:
+    for option in context.options:
+        if option not in _OPTIONS:
+            raise MethodError(f"unknown option {option!r} of a delivery measure; known: {', '.join(_OPTIONS)}")
+    programme, market = context.programme, context.options.get("market")
+    demand = programme.demand if market is None else {str(market): 1.0}
+    closed = context.options.get("closed", ())
+    return _delivered(
+        Place(*context.location, land_mass(context.country)),
+        demand if isinstance(demand, str) else tuple(demand.items()),
+        programme.shipping_volume_m3,
+        (closed,) if isinstance(closed, str) else tuple(closed),
+        context.knowledge.as_of,
+        context.knowledge.own,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _delivered(
+    origin: Place,
+    demand: str | tuple[tuple[str, float], ...],
+    shipping_volume: Estimate | None,
+    closed: tuple[str, ...],
+    as_of: date | None,
+    own: tuple[Fact, ...],
+) -> Deliveries:
+    """Deliver once for cost, days and table, and once for all futures that change neither demand nor rates."""
+    knowledge = known(as_of, own=own)
+    return deliver(
+        origin,
+        _outlets(demand, as_of, own),
+        knowledge=knowledge,
+        shipping_volume=shipping_volume,
+        closed=closed,
+    )
+
+
+@lru_cache(maxsize=64)
+def _outlets(
+    demand: str | tuple[tuple[str, float], ...], as_of: date | None, own: tuple[Fact, ...]
+) -> tuple[Outlet, ...]:
+    return outlets(demand if isinstance(demand, str) else dict(demand), known(as_of, own=own))

@@ -1,0 +1,74 @@
+"""Present values of yearly cash flows. Flows come at the end of their year; the first one is today's."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from siting.errors import MethodError
+
+__all__ = ["annuity_factor", "npv"]
+
+FloatArray = NDArray[np.float64]
+
+
+def npv(flows: ArrayLike, rate: ArrayLike) -> FloatArray:
+    """Return the net present value of yearly flows, sum of flow_t / (1 + rate)^t for t = 0, 1, ...
+
+    Parameters
+    ----------
+    flows
+        Money by year, shape (..., years); the first is not discounted.
+    rate
+        Discount rate a year, above -1; broadcasts against the leading shape of `flows`.
+
+    Raises
+    ------
+    MethodError
+        If a rate is -1 or below, or a flow or rate is missing.
+
+    Examples
+    --------
+    >>> round(float(npv([-500, *[90] * 10], 0.08)), 3)
+    103.907
+    """
+    money, yearly = np.asarray(flows, dtype=float), _checked_rate(rate)
+    if np.isnan(money).any():
+        raise MethodError("a cash flow is missing: a present value needs every year's flow")
+    years = np.arange(money.shape[-1])
+    return np.asarray((money / (1.0 + yearly[..., np.newaxis]) ** years).sum(axis=-1))
+
+
+def annuity_factor(rate: ArrayLike, years: ArrayLike) -> FloatArray:
+    """Return the present value of one unit a year, paid at the end of each year: (1 - (1 + rate)^-years) / rate.
+
+    Parameters
+    ----------
+    rate
+        Discount rate a year, above -1; 0 gives the number of years.
+    years
+        Number of payments, not negative; broadcasts against `rate`.
+
+    Raises
+    ------
+    MethodError
+        If a rate is -1 or below or missing, or a number of years is negative.
+
+    Examples
+    --------
+    >>> annuity_factor([0.05, 0.08], 10).round(4).tolist()
+    [7.7217, 6.7101]
+    """
+    yearly, count = np.broadcast_arrays(_checked_rate(rate), np.asarray(years, dtype=float))
+    if not (count >= 0).all():
+        raise MethodError("the number of years must be zero or more")
+    growth = np.log1p(yearly)
+    safe = np.where(yearly == 0, 1.0, yearly)
+    return np.where(yearly == 0, count, -np.expm1(-count * growth) / safe)
+
+
+def _checked_rate(rate: ArrayLike) -> FloatArray:
+    yearly = np.asarray(rate, dtype=float)
+    if not (yearly > -1).all():
+        raise MethodError("a discount rate must be a number above -1 (0.08 means 8 % a year)")
+    return yearly

@@ -1,0 +1,90 @@
+"""What the numbers rest on, in words: kinds of evidence, flags, sources, day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from siting.labels import display_name, join_words
+from siting.model import Estimate, Measurement, Study
+from siting.model.performance import Cell
+from siting.narrate.wording import column_name, counted, listed, shorten, site_name
+
+__all__ = ["evidence", "footnote"]
+
+KINDS = ("measured", "computed", "estimated", "judged", "given", "missing")
+
+
+def evidence(study: Study) -> str:
+    """Count the cells by how they came about, and name the warnings that travel with them.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> evidence(Study.from_frame(pd.DataFrame({"cost": [1.0, None]}, index=["A", "B"])))
+    'Of 2 cells 1 is given without evidence and 1 missing.'
+    """
+    kinds = _kinds(study)
+    words = {"given": "given without evidence"}
+    parts = [f"{kinds[kind]:,} {words.get(kind, kind)}" for kind in KINDS if kinds[kind]]
+    number, kind = parts[0].split(" ", 1)
+    parts[0] = f"{number} {'is' if number == '1' else 'are'} {kind}"
+    sentence = f"Of {counted(kinds.total(), 'cell')} {join_words(parts)}."
+    flags = Counter(flag for cell in _evidence(study).values() for flag in dict.fromkeys(cell.flags))
+    if not flags:
+        return sentence
+    named = (f"{shorten(flag)} ({counted(number, 'cell')})" for flag, number in flags.most_common())
+    return f"{sentence} Flagged: {listed(named)}."
+
+
+def footnote(study: Study) -> str:
+    """Say how many sources a result rests on, as known on which day, and which inputs are judged or estimated."""
+    ids = {source.id for cell in _evidence(study).values() for source in cell.sources}
+    sources = f"Sources: {len(ids):,}" if ids else "Sources: none given"
+    day = f", as known on {study.as_of.isoformat()}." if study.as_of else "."
+    return " ".join([sources + day, *(text for kind in ("judged", "estimated") for text in _of_kind(study, kind))])
+
+
+def _of_kind(study: Study, kind: str) -> Iterable[str]:
+    inputs = [*_programme_inputs(study, kind), *_cell_names(study, kind)]
+    if inputs:
+        yield f"{display_name(kind)}: {listed(inputs, longest=6)}."
+
+
+def _programme_inputs(study: Study, kind: str) -> list[str]:
+    if study.programme is None:
+        return []
+    fields = {name: getattr(study.programme, name) for name in type(study.programme).model_fields}
+    return [
+        display_name(name).lower() for name, entry in fields.items() if isinstance(entry, Estimate) and entry.kind == kind
+    ]
+
+
+def _cell_names(study: Study, kind: str) -> list[str]:
+    """Name criteria with cells of a kind, with the sites where not all are."""
+    sites: dict[str, list[str]] = {}
+    for (site, criterion), cell in _evidence(study).items():
+        if cell.kind == kind and not cell.missing:
+            sites.setdefault(criterion, []).append(site)
+    return [_of_sites(study, criterion, found) for criterion, found in sites.items()]
+
+
+def _of_sites(study: Study, criterion: str, sites: list[str]) -> str:
+    name = column_name(study, criterion)
+    if len(sites) == len(study.sites):
+        return name
+    return f"{name} of {listed((site_name(study, site) for site in sites), longest=3)}"
+
+
+def _kinds(study: Study) -> Counter[str]:
+    """Cells by kind; those that carry no evidence are counted without making a record of each."""
+    table = study.performance
+    known = Counter(str(cell.kind) for cell in _evidence(study).values() if not cell.missing)
+    filled = int(table.notna().to_numpy().sum())
+    return known + Counter(given=filled - known.total(), missing=table.size - filled)
+
+
+def _evidence(study: Study) -> dict[Cell, Measurement]:
+    """The cells of sites and criteria that are more than a bare number."""
+    cells = {**study.given.evidence, **study.measured}
+    return {key: cell for key, cell in cells.items() if key[0] in study.sites and key[1] in study.criteria}

@@ -1,0 +1,103 @@
+"""What the weights do to the result, in words: switch points, stability intervals, the ternary map."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from siting.evaluation import Evaluation
+from siting.narrate.wording import column_name, listed, share, site_name, weight
+from siting.sensitivity import Sweep, Ternary, TwoWay
+
+__all__ = ["left_out", "stability", "switches", "ternary"]
+
+AT = 1e-9
+"""Weights closer than this are the same."""
+
+
+def switches(sweep: Sweep) -> str:
+    """Say who leads at the study's weight of what is swept, and at which weights another site takes over."""
+    study, table, own = sweep.study, sweep.switches, sweep.base_weight
+    name = column_name(study, sweep.name)
+    if table.empty:
+        return f"{site_name(study, _winner(sweep))} leads whatever weight is given to {name}."
+    at = table[(table["weight"] - own).abs() <= AT]
+    if len(at):
+        sites = [*at["from_site"].head(1), *at["to_site"]]
+        rivals = listed(site_name(study, site) for site in sites)
+        return f"The study's weight of {weight(own)} on {name} is itself a switch point: {rivals} tie there."
+    leader = site_name(study, _winner(sweep))
+    return f"{leader} leads at the study's weight of {weight(own)} on {name}; {_takers(sweep)}."
+
+
+def _winner(sweep: Sweep) -> str:
+    """The site that leads at the study's weight."""
+    table = sweep.switches
+    before = table[table["weight"] <= sweep.base_weight]
+    if len(before):
+        return str(before["to_site"].iloc[-1])
+    if len(table):
+        return str(table["from_site"].iloc[0])
+    winners = sweep.frame.loc[sweep.frame["rank"] == 1, "site"]
+    return str(winners.mode().iloc[0])
+
+
+def _takers(sweep: Sweep) -> str:
+    table, own = sweep.switches, sweep.base_weight
+    below = table[table["weight"] < own][::-1]
+    above = table[table["weight"] > own]
+    parts = [f"below {weight(row.weight)} {site_name(sweep.study, row.from_site)}" for row in below.itertuples()]
+    parts += [f"above {weight(row.weight)} {site_name(sweep.study, row.to_site)}" for row in above.itertuples()]
+    return listed(parts, longest=5) + (" takes over" if len(parts) == 1 else " take over")
+
+
+def left_out(result: Sweep | Ternary | TwoWay) -> list[str]:
+    """Name the sites that a sensitivity result leaves out because a cell is missing; nothing where it has them all."""
+    names = listed(site_name(result.study, site) for site in result.left_out)
+    return [f"Left out for want of evidence: {names}."] if names else []
+
+
+def stability(intervals: pd.DataFrame, ev: Evaluation) -> str:
+    """Say which weight has the least room before another site takes the lead.
+
+    Parameters
+    ----------
+    intervals
+        The frame of `siting.sensitivity.stability_intervals`: index criterion or objective; weight, lower, upper, below, above.
+    ev
+        The evaluation whose leader the intervals keep.
+    """
+    name = site_name(ev.study, str(ev.best))
+    room = _room(intervals)
+    if room.empty:
+        return f"{name} stays first whatever weight is given to any one criterion."
+    column, at, rival = (room.iloc[0][key] for key in ("name", "limit", "rival"))
+    own = float(intervals.at[column, "weight"])
+    side = "falls below" if at < own else "rises above"
+    return (
+        f"{name} stays first until the weight of {column_name(ev.study, column)} {side} {weight(at)} "
+        f"({weight(own)} now), where {site_name(ev.study, rival)} takes over: no other weight has less room."
+    )
+
+
+def _room(intervals: pd.DataFrame) -> pd.DataFrame:
+    """Each limit at which a rival takes over, nearest first."""
+    limits = [
+        {"name": name, "limit": float(row[side]), "rival": row[rival], "room": abs(float(row[side]) - float(row["weight"]))}
+        for name, row in intervals.iterrows()
+        for side, rival in (("lower", "below"), ("upper", "above"))
+        if not pd.isna(row[rival])
+    ]
+    columns = ["name", "limit", "rival", "room"]
+    return pd.DataFrame(limits, columns=columns).sort_values("room", kind="stable", ignore_index=True)
+
+
+def ternary(result: Ternary) -> str:
+    """Say on which share of all weightings of three branches each site wins."""
+    study = result.study
+    won = result.shares[result.shares > 0].sort_values(ascending=False, kind="stable")
+    branches = listed(column_name(study, name) for name in result.names)
+    first, *rest = won.index
+    opening = f"{site_name(study, first)} wins on {share(won[first])} of all weightings of {branches}"
+    if not rest:
+        return f"{opening}."
+    return f"{opening}; {listed(f'{site_name(study, site)} on {share(won[site])}' for site in rest)}."

@@ -1,0 +1,84 @@
+"""The small words of the sentences: names that fit, values, weights, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from siting.labels import format_percent, join_words
+from siting.model import Study
+
+__all__ = ["column_name", "counted", "listed", "share", "shorten", "site_name", "value", "weight"]
+
+LONGEST_NAME = 60
+
+
+def shorten(text: str, longest: int = LONGEST_NAME) -> str:
+    """Bring a text to one line of at most `longest` characters; what is cut is marked.
+
+    >>> shorten("a name that goes on", 10)
+    'a name th…'
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
+
+
+def site_name(study: Study, site: str) -> str:
+    """Return the name of a site as sentences use it."""
+    return shorten(study.site_title(site))
+
+
+def column_name(study: Study, column: str) -> str:
+    """Return the name of a criterion, objective or requirement as sentences use it."""
+    return shorten(study.column_title(column))
+
+
+def value(overall: float) -> str:
+    """Write an overall value, or a difference of two.
+
+    >>> value(0.7149), value(0.0021)
+    ('0.715', '0.002')
+    """
+    return f"{overall:.3f}"
+
+
+def weight(share: float) -> str:
+    """Write a weight as a percentage, with one decimal where it needs one.
+
+    >>> weight(0.4), weight(0.3478)
+    ('40 %', '34.8 %')
+    """
+    whole = abs(100 * share - round(100 * share)) < 0.05
+    return format_percent(share, digits=0 if whole else 1)
+
+
+def counted(number: int, noun: str) -> str:
+    """Write a number of things.
+
+    >>> counted(1, "cell"), counted(3, "cell")
+    ('1 cell', '3 cells')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def listed(names: Iterable[str], *, longest: int = 4) -> str:
+    """Join names as English does; beyond `longest` the rest is counted.
+
+    >>> listed(["A", "B", "C", "D", "E", "F"])
+    'A, B, C and 3 more'
+    """
+    words = list(names)
+    if len(words) <= longest:
+        return join_words(words)
+    shown = words[: longest - 1]
+    return join_words([*shown, f"{len(words) - len(shown)} more"])
+
+
+def share(area: float) -> str:
+    """Write a share of a whole; a little is never written as nothing, nor nearly all as all.
+
+    >>> share(0.002), share(0.347), share(0.9999)
+    ('less than 1 %', '35 %', 'more than 99 %')
+    """
+    if 0 < area < 0.005:
+        return "less than 1 %"
+    return "more than 99 %" if 0.995 <= area < 1 - 1e-9 else format_percent(area)

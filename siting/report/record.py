@@ -1,0 +1,41 @@
+"""The record that every output carries: which study, which version, which day, what was overridden."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from siting import __version__
+from siting.model import Study
+
+__all__ = ["fingerprint", "record"]
+
+
+def record(study: Study) -> dict[str, Any]:
+    """Return what is needed to make the same result again."""
+    return {
+        "study": study.title,
+        "study_hash": fingerprint(study),
+        "siting": __version__,
+        "as_of": study.as_of.isoformat() if study.as_of else None,
+        "overrides": {key: str(value) for key, value in study.overrides.items()},
+    }
+
+
+def fingerprint(study: Study) -> str:
+    """Return a short hash of all that the study says, its given cells and own facts included.
+
+    The same study gives the same hash on every machine; measured cells follow from the rest and the version.
+    """
+    content = {
+        "study": study.model_dump(mode="json"),
+        "figures": study.given.figures.to_csv(),
+        "evidence": [
+            [site, column, cell.model_dump(mode="json")]
+            for (site, column), cell in sorted(study.given.evidence.items())
+        ],
+        "facts": [fact.model_dump(mode="json") for fact in study.facts],
+    }
+    text = json.dumps(content, sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -1,0 +1,42 @@
+"""Opening a study: read its files, apply a future and overrides, measure its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from os import PathLike
+from typing import Any
+
+from siting.files import read_study
+from siting.measures import measure
+from siting.model import Study
+
+__all__ = ["load_study"]
+
+
+def load_study(
+    path: str | PathLike[str], *, overrides: Mapping[str, Any] | None = None, future: str | None = None
+) -> Study:
+    """Open a study and fill its measured cells.
+
+    Parameters
+    ----------
+    path
+        A study folder, or a ``.toml`` file.
+    overrides
+        Dotted keys to change before anything is computed, for example ``{"as_of": "2026-11-22"}``.
+    future
+        Name of one of the study's futures; its changes come before `overrides`.
+
+    Raises
+    ------
+    StudyError
+        With every mistake found, each at its place in the files.
+
+    Examples
+    --------
+    >>> study = load_study("scenarios/alfa-first-look")  # doctest: +SKIP
+    """
+    study = read_study(path, overrides=None if future else overrides)
+    if future:
+        study = study.in_future(future).overridden(overrides or {})
+    return measure(study)

@@ -1,0 +1,27 @@
+import pandas as pd
+
+from siting.model import Study
+from siting.report import record
+from siting.report.record import fingerprint
+
+
+def study(**changes):
+    table = pd.DataFrame({"cost": [1.0, 2.0], "skill": [3.0, 1.0]}, index=["A", "B"])
+    return Study.from_frame(table, directions={"cost": "min"}, **changes)
+
+
+def test_the_same_study_has_the_same_fingerprint():
+    assert fingerprint(study()) == fingerprint(study())
+
+
+def test_weights_and_cells_change_the_fingerprint():
+    base = fingerprint(study())
+    assert fingerprint(study(weights={"cost": 2, "skill": 1})) != base
+    assert fingerprint(study().overridden({"performance.A.cost": 1.5})) != base
+
+
+def test_the_record_names_day_and_overrides():
+    found = record(study().overridden({"as_of": "2023-04"}))
+    assert found["as_of"] == "2023-04-30"
+    assert found["overrides"] == {"as_of": "2023-04"}
+    assert found["siting"]
