@@ -14,14 +14,14 @@ import importlib
 import logging
 from typing import TYPE_CHECKING, Any
 
+from siting.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from siting import charts, facts, measures, narrate, sensitivity, values
     from siting.errors import FactError, MethodError, MissingExtra, OutputError, SitingError, StudyError
     from siting.evaluation import Evaluation, dominance, evaluate
     from siting.model import Measurement, Source, Study, WeightSet
     from siting.studies import load_study
-
-__version__ = "0.1.0"
 
 _HOME = {
     "Evaluation": "siting.evaluation",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from os import PathLike
+from pathlib import Path
 from typing import Any
 
-from siting.files import read_study
+from siting.errors import StudyError
+from siting.files import located, read_study
 from siting.measures import measure
 from siting.model import Study
 
@@ -36,7 +38,10 @@ def load_study(
     --------
     >>> study = load_study("scenarios/alfa-first-look")  # doctest: +SKIP
     """
-    study = read_study(path, overrides=None if future else overrides)
-    if future:
-        study = study.in_future(future).overridden(overrides or {})
-    return measure(study)
+    study = read_study(Path(path), overrides=None if future else overrides)
+    try:
+        if future:
+            study = study.in_future(future).overridden(overrides or {})
+        return measure(study)
+    except StudyError as error:
+        raise located(error, path) from error

@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -26,6 +26,7 @@ def curves(draw):
     return draw(st.sampled_from(makers))()
 
 
+@settings(deadline=None)
 @given(curves(), st.lists(finite, min_size=1, max_size=20))
 def test_curves_run_from_worst_to_best_within_0_and_1_and_never_turn(curve, performances):
     assert float(curve(curve.worst)) == pytest.approx(0, abs=1e-12)
@@ -62,6 +63,7 @@ def test_exponential_example_of_kirkwood():
     assert exponential(100, 0, 70)([100, 70, 40, 0]) == pytest.approx([0, 0.5, 0.79128, 1], abs=5e-6)
 
 
+@settings(deadline=None)
 @given(st.floats(1e-6, 1 - 1e-6))
 def test_exponential_passes_through_its_mid_value(mid):
     curve = exponential(0, 1, mid)

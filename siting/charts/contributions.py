@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
@@ -72,7 +73,7 @@ def _best_first(ev: Evaluation) -> list[str]:
 
 def _row_names(ev: Evaluation, sites: list[str], ax: Axes) -> dict[str, str]:
     size = _row_size(ax, len(sites))
-    places = {site: "–" if pd.isna(ev.ranks[site]) else f"{ev.ranks[site]}." for site in sites}
+    places = {site: "-" if pd.isna(ev.ranks[site]) else f"{ev.ranks[site]}." for site in sites}
     return {site: fitted(f"{places[site]} {ev.study.site_title(site)}", size, 17 * type_size(ax)) for site in sites}
 
 
@@ -110,19 +111,22 @@ def _frame(ev: Evaluation, ax: Axes, sites: list[str], names: dict[str, str], le
 
 def _draw_bar(ev: Evaluation, ax: Axes, site: str, row: int, looks: dict[str, Look]) -> None:
     left = 0.0
-    for criterion, length in ev.contributions.loc[site].dropna().items():
-        look = looks[str(criterion)]
+    lengths = ev.contributions.loc[site].to_numpy(dtype=float)
+    for (criterion, look), length in zip(looks.items(), lengths, strict=True):
+        if np.isnan(length):
+            continue
         ax.barh(
             row, length, BAR, left=left, color=look.colour, hatch=look.hatch, edgecolor="white", linewidth=1.0,
             gid=f"{site}: {criterion}",
         )  # fmt: skip
         _label_segment(ax, left, length, row, look)
         left += length
-    low, high = ev.bounds.at[site, "low"], ev.bounds.at[site, "high"]
+    low, high = _bounds(ev, site)
     if high > low:
         ax.barh(
-            row, high - low, BAR, left=low, facecolor="none", edgecolor=GREY, linestyle="--", linewidth=1.2, gid=f"{site}: range"
-        )
+            row, high - low, BAR, left=low, facecolor="none", edgecolor=GREY, linestyle="--", linewidth=1.2,
+            gid=f"{site}: range",
+        )  # fmt: skip
 
 
 def _label_segment(ax: Axes, left: float, length: float, row: int, look: Look) -> None:
@@ -146,12 +150,12 @@ def _label_rows(ev: Evaluation, ax: Axes, names: dict[str, str]) -> None:
     for row, site in enumerate(names):
         look = site_look(ev.study, site)
         ax.scatter(
-            [0], [row], s=(0.6 * size) ** 2, marker="s", color=look.colour, hatch=look.hatch, edgecolor="white", linewidth=0,
-            transform=beside, clip_on=False, zorder=5,
+            [0], [row], s=(0.6 * size) ** 2, marker="s", color=look.colour, hatch=look.hatch, edgecolor="white",
+            linewidth=0, transform=beside, clip_on=False, zorder=5,
         )  # fmt: skip
         weight = "normal" if site in ev.unranked else "bold"
         ax.annotate(
-            _end(ev, site), (ev.bounds.at[site, "high"], row), (0.5 * size, 0), textcoords="offset points", va="center",
+            _end(ev, site), (_bounds(ev, site)[1], row), (0.5 * size, 0), textcoords="offset points", va="center",
             fontsize=size, color=INK, weight=weight, annotation_clip=False,
         )  # fmt: skip
 
@@ -159,4 +163,10 @@ def _label_rows(ev: Evaluation, ax: Axes, names: dict[str, str]) -> None:
 def _end(ev: Evaluation, site: str) -> str:
     if site not in ev.unranked:
         return f"{ev.overall[site]:.3f}"
-    return f"{ev.bounds.at[site, 'low']:.3f} to {ev.bounds.at[site, 'high']:.3f}, unranked"
+    low, high = _bounds(ev, site)
+    return f"{low:.3f} to {high:.3f}, unranked"
+
+
+def _bounds(ev: Evaluation, site: str) -> tuple[float, float]:
+    low, high = ev.bounds.loc[site, ["low", "high"]].to_numpy(dtype=float)
+    return float(low), float(high)

@@ -10,7 +10,7 @@ from siting.charts.legend import draw_legend, legend_rows
 from siting.charts.lettering import fitted, text_width, wrapped
 from siting.charts.sheet import LEADING, Margins, frame, points, type_size
 from siting.charts.style import INK, Look, house_style, slide
-from siting.labels import display_name, format_number
+from siting.labels import display_name, format_quantity
 from siting.model import Measurement, Study
 
 __all__ = ["evidence"]
@@ -58,14 +58,15 @@ def evidence(study: Study, ax: Axes | None = None) -> Axes:
         head_size = 0.8 * type_size(ax)
         column = 0.75 * points(ax)[0] / len(criteria) - 0.4 * head_size
         heads = [wrapped(study.column_title(name), head_size, column, lines=3) for name in criteria]
-        _frame(study, ax, names, (len(keys) + 0.4, max(len(head) for head in heads)))
+        rows = (len(keys) + 0.4, float(max(len(head) for head in heads)))
+        _frame(study, ax, names, rows, flagged=any(cell.flags for cell in cells.values()))
         ax.set(xlim=(-0.5, len(criteria) - 0.5), ylim=(max(len(sites), 3) - 0.5, -0.5))
         for (site, criterion), cell in cells.items():
             _draw_cell(ax, (criteria.index(criterion), sites.index(site)), cell, f"{site}: {criterion}")
         ax.set_xticks(range(len(heads)), ["\n".join(head) for head in heads], fontsize=head_size)
         ax.set_yticks(range(len(names)), names, fontsize=size)
         ax.tick_params(length=0)
-        ax.spines[:].set_visible(False)  # type: ignore[call-overload]
+        ax.spines[:].set_visible(False)
         draw_legend(ax, keys)
     return ax
 
@@ -84,13 +85,14 @@ def _keys(cells: dict[tuple[str, str], Measurement]) -> list[Patch]:
     ]
 
 
-def _frame(study: Study, ax: Axes, names: list[str], lines: tuple[float, float]) -> None:
+def _frame(study: Study, ax: Axes, names: list[str], lines: tuple[float, float], *, flagged: bool) -> None:
     size = type_size(ax)
+    marks = ["! marks a value with a warning."] if flagged else []
     cut = [f"The first {len(names)} of {len(study.sites)} sites are shown."] if len(names) < len(study.sites) else []
     frame(
         ax,
         title=narrate.evidence(study),
-        notes=[*cut, "! marks a value with a warning.", narrate.footnote(study)],
+        notes=[*cut, *marks, narrate.footnote(study)],
         alt=f"{narrate.evidence(study)} Grid of sites by criteria, coloured by kind of evidence.",
         margins=Margins(
             left=max(text_width(name, size) for name in names) + size,
@@ -104,11 +106,13 @@ def _draw_cell(ax: Axes, at: tuple[int, int], cell: Measurement, name: str) -> N
     look = LOOKS[_kind(cell)]
     x, y = at
     ax.add_patch(
-        Rectangle((x - 0.48, y - 0.44), 0.96, 0.88, facecolor=look.colour, edgecolor="#999999", gid=f"{name}: {_kind(cell)}")
+        Rectangle(
+            (x - 0.48, y - 0.44), 0.96, 0.88, facecolor=look.colour, edgecolor="#999999", gid=f"{name}: {_kind(cell)}"
+        )
     )
     width, height = points(ax)
     room = 0.9 * width / abs(ax.get_xlim()[1] - ax.get_xlim()[0])
     size = min(0.85 * type_size(ax), 0.6 * height / abs(ax.get_ylim()[1] - ax.get_ylim()[0]))
-    figure = cell.value if isinstance(cell.value, str) else "missing" if cell.value is None else format_number(cell.value)
+    figure = format_quantity(cell.value, "")
     text = fitted(f"{figure} !" if cell.flags else figure, size, room)
     ax.text(x, y, text, ha="center", va="center_baseline", fontsize=size, color=INK if cell.missing else look.ink)

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 
 from siting.charts.sheet import alt_text
 from siting.charts.style import house_style
+from siting.errors import MethodError
 
 __all__ = ["to_png", "to_svg"]
 
@@ -60,12 +61,13 @@ def to_png(ax: Axes, *, dpi: float = 144.0) -> bytes:
 
 def _figure(ax: Axes) -> Figure:
     figure = ax.get_figure(root=True)
-    assert isinstance(figure, Figure)  # noqa: S101
+    if not isinstance(figure, Figure):
+        raise MethodError("the Axes belong to no figure: draw the chart again")
     return figure
 
 
 def _words(ax: Axes) -> tuple[str, str]:
-    """The first sentence of the alternative text, and all of it."""
+    """Return the first sentence of the alternative text, and all of it."""
     clean = "".join(char for char in " ".join(alt_text(ax).split()) if unicodedata.category(char) not in {"Cc", "Cs"})
     first = re.split(r"(?<=[.?!]) (?=[A-Z])", clean, maxsplit=1)[0]
     return first, clean

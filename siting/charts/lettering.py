@@ -26,11 +26,11 @@ def _glyphs() -> frozenset[int]:
 
 
 def printable(text: str) -> str:
-    """Bring a text to one line that the chart font can show; a character it lacks becomes an empty square.
+    r"""Bring a text to one line that the chart font can show; a character it lacks becomes an empty square.
 
     Examples
     --------
-    >>> printable("Plant\\n\N{ROCKET} 7")
+    >>> printable("Plant\n\N{ROCKET} 7")
     'Plant □ 7'
     """
     line = " ".join(text.split())
@@ -82,7 +82,7 @@ def wrapped(text: str, size: float, width: float, *, lines: int, weight: str = "
     Examples
     --------
     >>> wrapped("Belvidere leads with a small margin", 10, 110, lines=2)
-    ['Belvidere leads', 'with a small margin']
+    ['Belvidere leads with', 'a small margin']
     """
     words = re.split(r" (?!%)", printable(text)) if text.strip() else []
     found: list[str] = []

@@ -46,8 +46,7 @@ def profile(ev: Evaluation, ax: Axes | None = None) -> Axes:
         heads = _heads(ev, ax)
         _frame(ev, ax, sites, max(len(head) for head in heads))
         ax.set(xlim=(-0.15, len(heads) - 0.85), ylim=(-0.03, 1.03))
-        for place in range(len(heads)):
-            ax.axvline(place, color="#DDDDDD", linewidth=1.0, zorder=0)
+        ax.vlines(range(len(heads)), 0, 1, color="#DDDDDD", linewidth=1.0, zorder=0)
         for number, site in enumerate(sites):
             look = site_look(ev.study, site)
             ax.plot(
@@ -62,7 +61,7 @@ def profile(ev: Evaluation, ax: Axes | None = None) -> Axes:
 
 
 def _shown(ev: Evaluation) -> list[str]:
-    """The best sites, in the study's order."""
+    """Return the best sites, in the study's order."""
     if len(ev.values) <= MOST_SITES:
         return list(ev.values.index)
     best = set(ev.bounds["high"].sort_values(ascending=False, kind="stable").index[:MOST_SITES])

@@ -75,13 +75,14 @@ def _frame_sheet(ax: Sheet, title: str, note: str, margins: Margins) -> None:
     edge = 1.9 * size
     above = wrapped(title, TITLE * size, width - 2 * edge, lines=3, weight="bold")
     below = wrapped(note, NOTE * size, width - 2 * edge, lines=3)
-    for name, lines, at, scale in (("title", above, 1 - edge / height, TITLE), ("note", below, 0.6 * edge / height, NOTE)):
-        text = figure.text(
-            edge / width, at, "\n".join(lines), fontsize=scale * size, linespacing=LEADING,
-            va="top" if name == "title" else "bottom", weight="bold" if name == "title" else "normal",
-            color=INK if name == "title" else GREY,
-        )  # fmt: skip
-        text.set_gid(name)
+    figure.text(
+        edge / width, 1 - edge / height, "\n".join(above), fontsize=TITLE * size, linespacing=LEADING, va="top",
+        weight="bold", color=INK, gid="title",
+    )  # fmt: skip
+    figure.text(
+        edge / width, 0.6 * edge / height, "\n".join(below), fontsize=NOTE * size, linespacing=LEADING, va="bottom",
+        color=GREY, gid="note",
+    )  # fmt: skip
     top = edge + LEADING * TITLE * size * len(above) + 0.9 * size + margins.top
     bottom = 0.6 * edge + LEADING * NOTE * size * len(below) + 0.9 * size + margins.bottom
     left, right = edge + margins.left, edge + margins.right
@@ -92,7 +93,8 @@ def _frame_axes(ax: Axes, title: str, note: str, margins: Margins) -> None:
     size, (width, _) = type_size(ax), points(ax)
     above = wrapped(title, 1.1 * size, width, lines=4, weight="bold")
     below = wrapped(note, NOTE * size, width, lines=4)
-    ax.set_title("\n".join(above), loc="left", fontsize=1.1 * size, weight="bold", color=INK, pad=margins.top + 0.6 * size)
+    pad = margins.top + 0.6 * size
+    ax.set_title("\n".join(above), loc="left", fontsize=1.1 * size, weight="bold", color=INK, pad=pad)
     ax.annotate(
         "\n".join(below), (0, 0), (0, -margins.bottom), xycoords="axes fraction", textcoords="offset points",
         fontsize=NOTE * size, color=GREY, va="top", annotation_clip=False,

@@ -9,9 +9,8 @@ from matplotlib.ticker import PercentFormatter
 from siting import narrate
 from siting.charts.lettering import fitted, text_width
 from siting.charts.sheet import Margins, frame, points, type_size
-from siting.charts.style import GREY, INK, house_style, site_look, slide
+from siting.charts.style import INK, house_style, site_look, slide
 from siting.evaluation import Evaluation
-from siting.labels import format_percent
 from siting.narrate.wording import column_name, site_name, weight
 
 __all__ = ["stability"]
@@ -76,12 +75,15 @@ def _least_room_first(intervals: pd.DataFrame) -> pd.DataFrame:
 def _frame(intervals: pd.DataFrame, ev: Evaluation, ax: Axes, names: list[str]) -> None:
     size = type_size(ax)
     leader = site_name(ev.study, ev.best)
-    cut = [f"The {len(names)} of {len(intervals)} weights with the least room are shown."] if len(names) < len(intervals) else []
+    notes = [f"Bars: weights at which {leader} stays first, one at a time. Ticks: the study's own."]
+    if len(names) < len(intervals):
+        notes.append(f"The {len(names)} of {len(intervals)} weights with the least room are shown.")
+    title = narrate.stability(intervals, ev)
     frame(
         ax,
-        title=narrate.stability(intervals, ev),
-        notes=[f"Bars: weights at which {leader} stays first, one at a time. Ticks: the study's own.", *cut, narrate.footnote(ev.study)],
-        alt=f"{narrate.stability(intervals, ev)} Bars from the lowest to the highest weight of each criterion. {_in_words(intervals, ev)}",
+        title=title,
+        notes=[*notes, narrate.footnote(ev.study)],
+        alt=f"{title} Bars from the lowest to the highest weight of each criterion. {_in_words(intervals, ev)}",
         margins=Margins(left=max(text_width(name, size) for name in names) + size, right=1.5 * size, bottom=2.9 * size),
     )
 
@@ -96,15 +98,19 @@ def _in_words(intervals: pd.DataFrame, ev: Evaluation) -> str:
 
 def _label_ends(ev: Evaluation, ax: Axes, place: int, row: pd.Series, size: float) -> None:
     for limit, rival, sense in ((row["lower"], row["below"], -1), (row["upper"], row["above"], 1)):
-        if pd.isna(rival):
-            continue
-        figure = format_percent(limit, digits=1)
         room = (limit if sense < 0 else 1.0 - limit) * points(ax)[0] - size
-        name = fitted(ev.study.site_title(str(rival)), size, max(room - text_width(f"{figure}  ", size), 0.0))
-        text = figure if len(name) < 4 else f"{name} {figure}" if sense < 0 else f"{figure} {name}"
-        inside = text_width(figure, size) > room
-        outward = -sense if inside else sense
-        ax.annotate(
-            text, (limit, place), (0.4 * size * outward, 0), textcoords="offset points", va="center", fontsize=size,
-            ha="left" if outward > 0 else "right", color="white" if inside else INK if len(name) >= 4 else GREY,
-        )  # fmt: skip
+        text = "" if pd.isna(rival) else _end_label(limit, ev.study.site_title(str(rival)), sense, size=size, room=room)
+        if text:
+            ax.annotate(
+                text, (limit, place), (0.4 * size * sense, 0), textcoords="offset points", va="center", fontsize=size,
+                ha="left" if sense > 0 else "right", color=INK,
+            )  # fmt: skip
+
+
+def _end_label(limit: float, rival: str, sense: int, *, size: float, room: float) -> str:
+    """Write limit and rival, or the limit alone, or nothing: whatever there is room for."""
+    figure = weight(limit)
+    name = fitted(rival, size, room - text_width(f"{figure}  ", size))
+    if len(name) < 4 and name != rival:
+        return figure if text_width(figure, size) <= room else ""
+    return f"{name} {figure}" if sense < 0 else f"{figure} {name}"

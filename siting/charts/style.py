@@ -15,7 +15,18 @@ from matplotlib.figure import Figure
 
 from siting.model import Study
 
-__all__ = ["COLOURS", "GREY", "INK", "Look", "Sheet", "criterion_looks", "document", "house_style", "site_look", "slide"]
+__all__ = [
+    "COLOURS",
+    "GREY",
+    "INK",
+    "Look",
+    "Sheet",
+    "criterion_looks",
+    "document",
+    "house_style",
+    "site_look",
+    "slide",
+]
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000")
 """Five colours of Okabe and Ito (2008) with a contrast of at least 3:1 on white, apart for colour-blind readers too."""

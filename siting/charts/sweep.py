@@ -70,7 +70,8 @@ def _spans(result: Sweep) -> list[tuple[str, float, float]]:
 def _named(result: Sweep, lines: pd.DataFrame, winners: list[str]) -> list[str]:
     if len(lines.columns) <= MOST_NAMED:
         return list(lines.columns)
-    near = lines.loc[lines.index[np.abs(lines.index - result.base_weight).argmin()]].sort_values(ascending=False, kind="stable")
+    nearest = int(np.abs(lines.index.to_numpy(dtype=float) - result.base_weight).argmin())
+    near = lines.iloc[nearest].sort_values(ascending=False, kind="stable")
     best = [str(site) for site in near.index if site not in winners]
     kept = {*winners, *best[: max(MOST_NAMED - len(set(winners)), 0)]}
     return [site for site in lines.columns if site in kept]
@@ -82,11 +83,12 @@ def _frame(result: Sweep, ax: Axes, lines: pd.DataFrame, named: list[str]) -> No
     notes = [f"{grey} more sites in grey."] if grey else []
     notes += narrate.left_out(result)
     widest = max(text_width(_site_label(result, site, size), size) for site in named)
+    title = narrate.switches(result)
     frame(
         ax,
-        title=narrate.switches(result),
+        title=title,
         notes=[*notes, "All other weights keep their proportions.", narrate.footnote(result.study)],
-        alt=f"{narrate.switches(result)} Lines of overall value over the weight of {result.study.column_title(result.name)}.",
+        alt=f"{title} Lines of overall value over the weight of {result.study.column_title(result.name)}.",
         margins=Margins(left=3.2 * size, right=widest + 1.6 * size, top=2.6 * size, bottom=(BAND + 3.4) * size),
     )
 
@@ -102,7 +104,10 @@ def _draw_lines(result: Sweep, ax: Axes, lines: pd.DataFrame, named: list[str]) 
     for site in lines.columns:
         look = site_look(result.study, str(site))
         if site in named:
-            ax.plot(lines.index, lines[site], color=look.colour, linestyle=look.dash, linewidth=0.16 * type_size(ax), gid=str(site))
+            ax.plot(
+                lines.index, lines[site], color=look.colour, linestyle=look.dash, linewidth=0.16 * type_size(ax),
+                gid=str(site),
+            )  # fmt: skip
         else:
             ax.plot(lines.index, lines[site], color="#CCCCCC", linewidth=0.8, zorder=1, gid=str(site))
     size = type_size(ax)
@@ -124,7 +129,8 @@ def _label_lines(result: Sweep, ax: Axes, lines: pd.DataFrame, named: list[str])
     for site, end, place in zip(named, ends, places, strict=True):
         look = site_look(result.study, site)
         reach = 1.2 * type_size(ax) / points(ax)[0]
-        ax.plot([1.0, 1.0 + 0.8 * reach], [end, place], color=look.colour, linewidth=0.8, clip_on=False, gid=f"leader: {site}")
+        line = [1.0, 1.0 + 0.8 * reach], [end, place]
+        ax.plot(*line, color=look.colour, linewidth=0.8, clip_on=False, gid=f"leader: {site}")
         ax.text(1.0 + reach, place, _site_label(result, site, size), fontsize=size, va="center", color=INK)
 
 
@@ -134,18 +140,18 @@ def _draw_band(result: Sweep, ax: Axes, spans: list[tuple[str, float, float]]) -
     size = 0.8 * type_size(ax)
     for site, start, end in spans:
         look = site_look(result.study, site)
-        box = Rectangle(
-            (start, -thick), end - start, thick, transform=ax.get_xaxis_transform(), facecolor=look.colour, hatch=look.hatch,
-            edgecolor="white", clip_on=False, gid=f"leads: {site}",
+        part = Rectangle(
+            (start, -thick), end - start, thick, transform=ax.get_xaxis_transform(), facecolor=look.colour,
+            hatch=look.hatch, edgecolor="white", clip_on=False, gid=f"leads: {site}",
         )  # fmt: skip
-        ax.add_patch(box)
+        ax.add_patch(part)
         name = result.study.site_title(site)
         text = fitted(name, size, (end - start) * width - size)
         if len(text) > 3:
             box = {"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none"} if look.hatch else None
             ax.text(
-                (start + end) / 2, -thick / 2, text, transform=ax.get_xaxis_transform(), ha="center", va="center_baseline",
-                fontsize=size, color="black" if look.hatch else look.ink, bbox=box,
+                (start + end) / 2, -thick / 2, text, transform=ax.get_xaxis_transform(), ha="center",
+                va="center_baseline", fontsize=size, color="black" if look.hatch else look.ink, bbox=box,
             )  # fmt: skip
 
 

@@ -67,9 +67,10 @@ def ternary(result: Ternary, ax: Axes | None = None) -> Axes:
 
 
 def _notes(result: Ternary) -> list[str]:
-    rest = f"The three have {weight(result.weight)} of the weight; the rest stays as it is." if result.weight < 1 - 1e-9 else ""
-    grid = "Lines every 20 % of weight; an area is the share of all weightings."
-    return [text for text in (grid, rest, *narrate.left_out(result), narrate.footnote(result.study)) if text]
+    notes = ["Lines every 20 % of weight; an area is the share of all weightings."]
+    if result.weight < 1 - 1e-9:
+        notes.append(f"The three divide {weight(result.weight)} of the weight; the rest stays as it is.")
+    return [*notes, *narrate.left_out(result), narrate.footnote(result.study)]
 
 
 def _corners(ax: Axes) -> FloatArray:
@@ -85,7 +86,9 @@ def _draw_regions(result: Ternary, ax: Axes, corners: FloatArray) -> None:
         look = site_look(result.study, site)
         outline = np.asarray(region, dtype=float) @ corners
         ax.add_patch(
-            Polygon(outline, facecolor=look.colour, hatch=look.hatch, edgecolor="white", linewidth=1.2, gid=f"wins: {site}")
+            Polygon(
+                outline, facecolor=look.colour, hatch=look.hatch, edgecolor="white", linewidth=1.2, gid=f"wins: {site}"
+            )
         )
         _label_region(ax, outline, result.study.site_title(site), look=look)
     ax.add_patch(Polygon(corners, fill=False, edgecolor=INK, linewidth=1.4))
@@ -137,7 +140,7 @@ def _chord(outline: FloatArray, level: float) -> tuple[float, float]:
 
 
 def _draw_scale(ax: Axes, corners: FloatArray) -> None:
-    """Lines of equal weight every 20 %; each edge carries the scale of one corner, where its lines leave the triangle."""
+    """Draw lines of equal weight every 20 %; each edge carries the scale of one corner."""
     size = 0.75 * type_size(ax)
     for corner, (leaving, entering) in enumerate(((2, 1), (0, 2), (1, 0))):
         for percent in (20, 40, 60, 80):
@@ -148,8 +151,9 @@ def _draw_scale(ax: Axes, corners: FloatArray) -> None:
             tip = end + 0.6 * size * outward
             ax.plot(*np.transpose([start, end]), color="white", alpha=0.5, linewidth=0.9, zorder=2)
             ax.plot(*np.transpose([end, tip]), color=GREY, linewidth=1.0)
+            x, y = tip + 0.25 * size * outward
             ax.text(
-                *(tip + 0.25 * size * outward), f"{percent} %", fontsize=size, color=GREY,
+                x, y, f"{percent} %", fontsize=size, color=GREY,
                 ha=("left", "right", "center")[corner], va=("center", "bottom", "top")[corner],
             )  # fmt: skip
 
@@ -160,7 +164,7 @@ def _name_corners(result: Ternary, ax: Axes, corners: FloatArray) -> None:
     names = [f"100 % {result.study.column_title(name)}" for name in result.names]
     below = corners[1, 1] - 2.1 * size
     places = (
-        (names[0], 2 * min(corners[0, 0], corners[2, 0] + 5 * size - corners[0, 0]), corners[0, 0], corners[0, 1] + 0.4 * size, "center", "bottom"),
+        (names[0], 2 * corners[0, 0], corners[0, 0], corners[0, 1] + 0.4 * size, "center", "bottom"),
         (names[1], right / 2 - size, 0.0, below, "left", "top"),
         (names[2], right / 2 - size, right, below, "right", "top"),
     )
@@ -176,7 +180,10 @@ def _draw_own_weights(result: Ternary, ax: Axes, corners: FloatArray) -> None:
 
 def _marker(ax: Axes, x: float, y: float) -> None:
     size = type_size(ax)
-    ax.plot(x, y, "o", markersize=0.85 * size, markerfacecolor="white", markeredgecolor="black", markeredgewidth=2, zorder=6)
+    ax.plot(
+        x, y, "o", markersize=0.85 * size, markerfacecolor="white", markeredgecolor="black", markeredgewidth=2,
+        zorder=6, gid="own weights",
+    )  # fmt: skip
     ax.plot(x, y, "o", markersize=0.3 * size, color="black", zorder=7)
 
 
@@ -191,7 +198,14 @@ def _draw_panel(result: Ternary, ax: Axes, edge: float) -> None:
     for row, (site, area) in enumerate(won.iloc[:MOST_LISTED].items(), start=1):
         look, y = site_look(result.study, str(site)), top - row * line
         ax.add_patch(
-            Rectangle((left, y - 0.4 * size), 1.2 * size, 0.8 * size, facecolor=look.colour, hatch=look.hatch, edgecolor="white")
+            Rectangle(
+                (left, y - 0.4 * size),
+                1.2 * size,
+                0.8 * size,
+                facecolor=look.colour,
+                hatch=look.hatch,
+                edgecolor="white",
+            )
         )
         figures = share(float(area))
         name = fitted(result.study.site_title(str(site)), size, room - 2 * size - 6 * size)
@@ -219,4 +233,5 @@ def _draw_key(result: Ternary, ax: Axes, left: float, top: float) -> None:
     _marker(ax, left + 0.7 * size, top)
     ax.text(left + 2 * size, top, "The study's weights", fontsize=size, va="center", weight="bold")
     for row, part in enumerate(parts, start=1):
-        ax.text(left + 2 * size, top - 1.4 * row * size, fitted(part, size, width - left - 2 * size), fontsize=size, va="center")
+        text = fitted(part, size, width - left - 2 * size)
+        ax.text(left + 2 * size, top - 1.4 * row * size, text, fontsize=size, va="center")

@@ -10,9 +10,9 @@ from typing import Any
 
 import click
 
-from siting import __version__
 from siting.cli import check, facts, new, run, schema, sweep
 from siting.errors import SitingError
+from siting.version import __version__
 
 __all__ = ["main"]
 

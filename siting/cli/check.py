@@ -1,4 +1,4 @@
-"""`siting check`: is the study sound?"""
+"""`siting check`: whether a study is sound."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def command(
         folder = out or Path("results") / _name(path)
         write_folder(folder, result_files(found))
         show(found, folder)
-    if found.evaluation.best is None:
+    if not found.evaluation.tied:
         raise SystemExit(1)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from rich.console import Console
@@ -12,7 +13,7 @@ from rich.text import Text
 
 from siting import narrate
 from siting.evaluation import Evaluation
-from siting.labels import display_name, format_number, format_percent
+from siting.labels import display_name, format_percent, format_quantity
 from siting.report import Answer
 
 __all__ = ["show", "show_facts"]
@@ -29,39 +30,51 @@ def show(answer: Answer, folder: Path) -> None:
     changed = f"; changed: {', '.join(study.overrides)}" if study.overrides else ""
     console.print(Text(f"{study.question} ({day}{changed})".strip()))
     console.print()
-    console.print(_ranking(answer.evaluation))
+    if len(answer.evaluation.overall):
+        console.print(_ranking(answer.evaluation))
     console.print(Text(narrate.headline(answer.evaluation), style="bold"))
     console.print()
     for line in _sensitivity(answer):
         console.print(Text(line))
-    console.print()
+    if answer.sweeps:
+        console.print()
     console.print(Text(narrate.evidence(study)))
     console.print(Text(f"Files: {folder}/ (results.json, tables/, charts/)"), soft_wrap=True)
 
 
 def show_facts(table: pd.DataFrame, subject: str, as_of: str | None) -> None:
-    """Print facts: the chosen value of each period marked, rivals below it, sources at the end."""
+    """Print facts: the chosen value first, rivals of its period and other periods below it, sources at the end."""
     console = _console()
     title = f"{subject}, as known on {as_of}" if as_of else f"{subject}, all that is known"
-    view = Table(title=title, title_justify="left", show_lines=False, header_style="bold")
-    for name in ("attribute", "value", "period", "confidence", "source"):
+    view = Table(title=title, title_justify="left", header_style="bold")
+    view.add_column("attribute", overflow="fold", min_width=28)
+    for name in ("value", "period", "known from", "confidence", "source"):
         view.add_column(name, overflow="fold")
-    sources = {title: number for number, title in enumerate(dict.fromkeys(table["source"]), start=1)}
-    for row in table.itertuples():
-        value = f"{row.value} {row.unit}".strip()
-        mark = "" if row.chosen else "  rival: "
-        basis = "" if row.basis in ("reported", "law") else f" ({row.basis})"
-        view.add_row(
-            Text(str(row.attribute) if row.chosen else ""),
-            Text(f"{mark}{value}"),
-            Text(str(row.period)),
-            Text(f"{row.confidence}{basis}"),
-            Text(f"[{sources[row.source]}]"),
-        )
+    numbers = {source: number for number, source in enumerate(dict.fromkeys(table["source"]), start=1)}
+    for _, group in table.groupby(["attribute", "scope"], sort=False):
+        for position, row in enumerate(group.to_dict("records")):
+            view.add_row(
+                *(Text(text) for text in _fact_row(row, group, first=position == 0)), f"\\[{numbers[row['source']]}]"
+            )
     console.print(view)
     urls = dict(zip(table["source"], table["url"], strict=True))
-    for source, number in sources.items():
+    for source, number in numbers.items():
         console.print(Text(f"[{number}] {source} {urls[source] or ''}".rstrip()), soft_wrap=True)
+
+
+def _fact_row(row: Mapping[Hashable, Any], group: pd.DataFrame, *, first: bool) -> tuple[str, str, str, str, str]:
+    name = f"{row['attribute']} {row['scope']}".strip() if first else ""
+    value = "none" if pd.isna(row["value"]) else format_quantity(_plain(row["value"]), row["unit"])
+    chosen = group.loc[group["chosen"].astype(bool), "period"]
+    if len(chosen) and not row["chosen"]:
+        value = f"{'rival' if row['period'] in set(chosen) else 'also'}: {value}"
+    basis = "" if row["basis"] in {"reported", "law"} else f" ({row['basis']})"
+    known = "" if pd.isna(row["known_from"]) else str(row["known_from"])
+    return name, value, str(row["period"]), known, f"{row['confidence']}{basis}"
+
+
+def _plain(value: object) -> float | str:
+    return value if isinstance(value, float | str) else str(value)
 
 
 def _console() -> Console:
@@ -82,8 +95,6 @@ def _ranking(evaluation: Evaluation) -> Table:
     for site in _ranked_first(evaluation):
         cells = [_cell(evaluation, site, criterion) for criterion in criteria]
         view.add_row(*_place(evaluation, site), *cells)
-    for row in evaluation.screened.itertuples():
-        view.add_row("out", study.site_title(str(row.site)), Text(str(row.reason)))
     return view
 
 
@@ -94,7 +105,7 @@ def _ranked_first(evaluation: Evaluation) -> Iterator[str]:
 def _place(evaluation: Evaluation, site: str) -> tuple[str, str, str]:
     title = evaluation.study.site_title(site)
     if site in evaluation.unranked:
-        low, high = evaluation.bounds.loc[site, ["low", "high"]]
+        low, high = (float(evaluation.bounds[side][site]) for side in ("low", "high"))
         return "?", title, f"{low:.2f} to {high:.2f}"
     return str(evaluation.ranks[site]), title, f"{evaluation.overall[site]:.3f}"
 
@@ -103,9 +114,8 @@ def _cell(evaluation: Evaluation, site: str, criterion: str) -> str:
     cell = evaluation.study.cell(site, criterion)
     if cell.missing:
         return "missing"
-    figure = cell.value if isinstance(cell.value, str) else format_number(float(cell.value or 0.0))
-    unit = f" {cell.unit}" if cell.unit else ""
-    return f"{figure}{unit}\n{evaluation.values.at[site, criterion]:.2f}"
+    partial_value = float(evaluation.values[criterion][site])
+    return f"{format_quantity(cell.value, cell.unit)}\n{partial_value:.2f}"
 
 
 def _sensitivity(answer: Answer) -> Iterator[str]:

@@ -13,6 +13,8 @@ from siting.model import Study
 
 __all__ = ["Evaluation"]
 
+_SHOWN = 100
+
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Evaluation:
@@ -118,8 +120,7 @@ class Evaluation:
     def _repr_html_(self) -> str:
         frame = self.to_frame()
         frame.insert(1, "title", [self.study.site_title(site) for site in frame["site"]])
-        by_rank = frame.sort_values("rank", kind="stable", na_position="last")
+        by_rank = frame.sort_values("rank", kind="stable", na_position="last").head(_SHOWN)
         rows = [tuple(row) for row in by_rank.drop(columns="site").astype(object).itertuples(index=False)]
-        return html_table(
-            rows, ["site", "rank", "overall", "low", "high", "note"], caption=f"Evaluation: {self._summary()}"
-        )
+        caption = f"Evaluation: {self._summary()}" + (f"; the first {_SHOWN} are shown" if len(frame) > _SHOWN else "")
+        return html_table(rows, ["site", "rank", "overall", "low", "high", "note"], caption=caption)

@@ -44,7 +44,7 @@ class Positions:
 
     Examples
     --------
-    >>> found = scan('title = "x"\\n[sites.melfi]\\ncountry = "IT"\\n')
+    >>> found = scan('title = "x"\n[sites.melfi]\ncountry = "IT"\n')
     >>> found.key(("sites", "melfi", "country")), found.value(("sites", "melfi", "country"))
     ((3, 1), (3, 11))
     >>> found.key(("sites", "melfi"))
@@ -93,7 +93,7 @@ def scan(text: str) -> Positions:
     Parameters
     ----------
     text
-        With line ends ``\\n``. What follows the first mistake in syntax is left out.
+        With line ends ``\n``. What follows the first mistake in syntax is left out.
     """
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     scanner = _Scanner(text, Positions(starts))
@@ -103,6 +103,15 @@ def scan(text: str) -> Positions:
     for path, offset in found.keys.items():
         found.values.setdefault(path, offset)
     return found
+
+
+def _unquoted(key: str) -> str:
+    if key.startswith("'") or "\\" not in key:
+        return key[1:-1]
+    try:
+        return str(tomllib.loads(f"key = {key}")["key"])
+    except tomllib.TOMLDecodeError:
+        raise _OutOfStep from None
 
 
 class _Scanner:
@@ -213,9 +222,7 @@ class _Scanner:
         is_quoted = self.text[start : start + 1] in {'"', "'"}
         self.at = self._after(_STRING if is_quoted else _BARE_KEY)
         raw = self.text[start : self.at]
-        if not is_quoted:
-            return raw, start
-        return (tomllib.loads(f"key = {raw}")["key"] if "\\" in raw else raw[1:-1]), start
+        return (_unquoted(raw) if is_quoted else raw), start
 
     def _expect(self, closing: str) -> None:
         if not self.text.startswith(closing, self.at):

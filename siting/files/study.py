@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from dataclasses import replace as amended
 from functools import partial
@@ -18,6 +19,7 @@ from siting.files.performance import GivenCells, read_performance
 from siting.files.positions import scan
 from siting.files.text import CSV_LIMIT, TOML_LIMIT, TextFile, read_text
 from siting.model import Fact, PerformanceTable, Reference, Source, Study
+from siting.model.complaints import Key, unknown
 from siting.model.future import change_behind, changed_cells, overridden, unknown_targets
 from siting.records import last_day, replace
 
@@ -77,8 +79,9 @@ class _Draft:
         self.problems += _outside_the_facts(document, self.facts)
         changed = self._attempt(partial(changed_cells, self.changes)) or {}
         given = self.cells.table.updated(changed)
-        study = self._attempt(partial(Study.build, document, given=given, facts=self.facts))
-        self.problems += _future_problems(document, given, self.problems)
+        found, self.problems = self.problems, []
+        study = self._attempt(partial(Study.build, document, given=given, facts=self.facts, problems=found))
+        self.problems += _future_problems(document, given, tuple(self.problems))
         if self.problems or study is None:
             raise StudyError(dict.fromkeys(self._located()))
         return study
@@ -135,21 +138,25 @@ def _source(name: str, entry: Any) -> Source:
     return Source.model_construct(**{"title": name, **texts, "id": name})
 
 
-def _outside_the_facts(document: Mapping[str, Any], own: Iterable[Fact]) -> Iterator[Problem]:
+def _outside_the_facts(document: Mapping[str, Any], own: Sequence[Fact]) -> Iterator[Problem]:
     """Yield a day before anything was known, and subjects that no fact speaks of."""
     base = fact_base.load()
-    try:
-        day = last_day(str(document.get("as_of") or base.ends))
-    except ValueError:
-        day = base.ends
     begins = min([base.begins, *(fact.known_from for fact in own if fact.known_from)])
-    if day < begins:
-        fix = "choose a later day, or leave as_of out to use all that is known"
-        yield Problem(message=f"{day} is before the facts begin ({begins})", fix=fix, path=("as_of",))
+    with suppress(ValueError):  # what is no day is told elsewhere
+        day = last_day(str(document.get("as_of") or base.ends))
+        if day < begins:
+            fix = "choose a later day, or leave as_of out to use all that is known"
+            yield Problem(message=f"{day} is before the facts begin ({begins})", fix=fix, path=("as_of",))
+    subjects = [*base.subjects, *(fact.subject for fact in own)]
+    sites = document.get("sites")
+    for site, entry in sites.items() if isinstance(sites, Mapping) else ():
+        subject = entry.get("facts") if isinstance(entry, Mapping) else None
+        if isinstance(subject, str) and subject and subject not in subjects:
+            yield unknown("subject of the facts", subject, subjects, path=("sites", site, "facts"))
 
 
 def _future_problems(
-    document: Mapping[str, Any], given: PerformanceTable, known: Iterable[Problem]
+    document: Mapping[str, Any], given: PerformanceTable, known: Sequence[Problem]
 ) -> Iterator[Problem]:
     """Yield what is wrong with the study as each future would change it, beyond what is wrong with the study itself."""
     futures = document.get("futures")
@@ -160,9 +167,15 @@ def _future_problems(
         if not isinstance(changes, Mapping):
             continue
         try:
-            Study.build(overridden(base, changes), given=given.updated(changed_cells(changes)))
+            Study.build(overridden(base, changes), given=given.updated(changed_cells(changes)), problems=known)
         except StudyError as error:
-            for problem in error.problems:
-                if (problem.path, problem.message) not in said:
-                    key = change_behind(problem.path, changes)
-                    yield amended(problem, path=("futures", name, *(("changes", key) if key else ())))
+            strange = [problem for problem in error.problems if (problem.path, problem.message) not in said]
+            yield from (amended(problem, path=("futures", name, *_change(problem, changes))) for problem in strange)
+
+
+def _change(problem: Problem, changes: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the steps from a future to the change that a problem comes from."""
+    key = change_behind(problem.path, changes)
+    if key is None:
+        return ()
+    return ("changes", Key(key) if isinstance(problem.path[-1], Key) else key)

@@ -20,7 +20,7 @@ _WIDEST_EXCERPT = 200
 
 @dataclass(frozen=True)
 class TextFile:
-    r"""A text with the name that messages call it by; line ends are ``\\n``."""
+    r"""A text with the name that messages call it by; line ends are ``\n``."""
 
     name: str
     text: str = field(repr=False)

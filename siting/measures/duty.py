@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from siting.facts import known
-from siting.measures.duty_law import Shipment, read_rates
+from siting.measures.duty_law import read_rates
 from siting.measures.limits import FloatArray
+from siting.measures.shipment import Shipment
 from siting.measures.steps import read_day
 from siting.model import Measurement
 from siting.model.programme import Powertrain

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Annotated
 
-from pydantic import AfterValidator, Field
-
-from siting.errors import FactError, MethodError, did_you_mean
+from siting.errors import FactError, MethodError
 from siting.facts import Knowledge
 from siting.facts.rules import conditions
 from siting.labels import format_number, format_percent
-from siting.measures.customs_territory import EU, customs_territory
-from siting.measures.entry import Entry
+from siting.measures.customs_territory import customs_territory
+from siting.measures.shipment import Shipment
 from siting.measures.steps import NOT_VERIFIED, Trace, number
 from siting.model import Fact
-from siting.model.countries import COUNTRY_CODES
-from siting.model.programme import Powertrain
 
-__all__ = ["DutyRates", "Shipment", "read_rates"]
+__all__ = ["DutyRates", "read_rates"]
 
 _TARIFF = "_mfn_auto"
 _TRADE_DEFENCE = {
@@ -27,47 +22,6 @@ _TRADE_DEFENCE = {
     ("CN", "EU"): ("eu_cvd_china_bev", "countervailing_rate_range", "8703.80"),
 }
 """Route to the rule against Chinese electric cars, and the heading it names."""
-
-
-def _known_territory(code: str) -> str:
-    if code != EU and code not in COUNTRY_CODES:
-        raise ValueError(f"not a country code of ISO 3166 nor EU; {did_you_mean(code, [EU, *sorted(COUNTRY_CODES)])}")
-    return code
-
-
-_Territory = Annotated[str, AfterValidator(_known_territory)]
-_Share = Annotated[float, Field(ge=0, le=1)]
-
-
-class Shipment(Entry):
-    """A finished car as the customs office of its market sees it.
-
-    Raises
-    ------
-    StudyError
-        For an unknown country or powertrain, or a share outside 0..1.
-    """
-
-    origin: _Territory
-    """Country of assembly, or ``EU``."""
-    destination: _Territory
-    heading: Annotated[str, Field(pattern=r"^\d{4}[\d.]*$")] = "8703"
-    """Tariff heading: 8703 for cars, 8704 for pickups."""
-    powertrain: Powertrain = "bev"
-    engine_litres: Annotated[float, Field(gt=0)] | None = None
-    usmca_origin: bool = False
-    """Whether the car meets the USMCA rules of origin."""
-    commerce_approved: bool = False
-    """Whether the U.S. Department of Commerce has approved the U.S. content."""
-    us_content: _Share = 0.0
-    """Approved U.S. share of the customs value."""
-    in_quota: bool = False
-    ca_mx_content: _Share | None = None
-    """Documented Canadian and Mexican share of the customs value."""
-    fta_origin: bool = False
-    """Whether the car meets the rules of origin of another trade agreement, such as CETA."""
-    remission_quota: bool = False
-    """Whether the car enters Canada within its maker's remission quota."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

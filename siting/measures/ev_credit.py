@@ -70,21 +70,29 @@ def measure(context: Context) -> Measurement:
     """Return the expected credit of one site's car, in USD/car.
 
     The car is delivered, or acquired by a lessor, on the programme's launch day; the lessor's basis is the list price.
-    `low` and `high` span the ranges of the programme's inputs.
+    `low` and `high` span the ranges of the programme's numbers.
 
     Raises
     ------
     MethodError
-        Naming every input that the programme leaves out.
+        Naming every number that the programme leaves out.
     FactError
         If the fact base does not reach the launch day.
+
+    Examples
+    --------
+    >>> from siting.facts import known
+    >>> from siting.model import Study
+    >>> programme = {"launch": "2027-06-01", "volume": 60_000, **dict.fromkeys(NUMBERS, 0.5), "msrp_usd": 75_000}
+    >>> sites = {"cassino": {"country": "IT"}}
+    >>> study = Study.build({"programme": programme, "sites": sites, "criteria": {"credit": {}}})
+    >>> measure(Context(study, "cassino", known())).value
+    0.0
     """
     programme = context.programme
     numbers = _numbers(programme)
     vehicle = _vehicle(programme, context.country, numbers)
-    trace = Trace()
-    bought, steps = explain_credit(context.knowledge, vehicle, purchase=Purchase(programme.launch))
-    trace.extend(steps)
+    bought, trace = explain_credit(context.knowledge, vehicle, purchase=Purchase(programme.launch))
     leased, steps = explain_commercial_credit(
         context.knowledge, vehicle, basis_usd=vehicle.msrp_usd, acquired=programme.launch
     )
@@ -93,12 +101,19 @@ def measure(context: Context) -> Measurement:
     shares = {name: numbers[name].value for name in ("lease_share", "income_eligible_share")}
     value = float(expected_credit_usd(bought, leased, **shares))
     trace.say(_mixing_sentence(value, **shares))
+    _say_of_inputs(trace, numbers)
+    low, high = _range(context, programme, vehicle, numbers)
+    return trace.measurement(value, unit="USD/car", as_of=context.knowledge.as_of, low=low, high=high)
+
+
+def _say_of_inputs(trace: Trace, numbers: Mapping[str, Estimate]) -> None:
+    ranged = [name for name, entry in numbers.items() if entry.low is not None or entry.high is not None]
+    if ranged:
+        trace.say(f"range: over the ranges of {join_words(ranged)}")
     judged = [name for name, entry in numbers.items() if entry.kind == "judged"]
     if judged:
         trace.say(f"judged inputs of the programme: {join_words(judged)}")
         trace.flag(JUDGED_INPUTS)
-    low, high = _range(context, programme, vehicle, numbers)
-    return trace.measurement(value, unit="USD/car", as_of=context.knowledge.as_of, low=low, high=high)
 
 
 def _numbers(programme: Programme) -> dict[str, Estimate]:

@@ -30,10 +30,11 @@ STAND_IN = "stand-in market"
 UNSOURCED = "unsourced estimate"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Deliveries:
     """The cars of one site on the cheapest path to each outlet."""
 
+    origin: Place
     outlets: tuple[Outlet, ...]
     parameters: Mapping[str, Parameter]
     paths: Paths
@@ -50,7 +51,7 @@ class Deliveries:
         """Demand-weighted days on the cheapest path; low and high as for the cost."""
         return self._mean(self.paths.days[:, 0, :], "days")
 
-    def table(self) -> pd.DataFrame:
+    def to_frame(self) -> pd.DataFrame:
         """Return the flow to every outlet with every parameter at its value.
 
         Returns
@@ -74,6 +75,12 @@ class Deliveries:
                 "days": path.days[0, 0],
             }
         )
+
+    def __repr__(self) -> str:
+        return f"Deliveries({len(self.outlets)} outlets, {self.cost.value:,.0f} USD/car, {self.days.value:.1f} days)"
+
+    def _repr_html_(self) -> str:
+        return self.to_frame().to_html(index=False)
 
     @cached_property
     def _share(self) -> FloatArray:
@@ -103,6 +110,7 @@ class Deliveries:
     @cached_property
     def _trace(self) -> Trace:
         trace = Trace()
+        trace.say(f"from {self.origin.latitude:g} degrees north, {self.origin.longitude:g} east")
         for market in dict.fromkeys(outlet.market for outlet in self.outlets):
             mine = [index for index, outlet in enumerate(self.outlets) if outlet.market == market]
             trace.say(self._flow(market, mine), [fact for index in mine for fact in self.outlets[index].facts])
@@ -158,7 +166,7 @@ def deliver(
     used = {origin.land_mass, *(outlet.place.land_mass for outlet in to)}
     spoken = {name: entry for name, entry in parameters.items() if _applies(name, used)}
     paths = cheapest_paths([origin], [outlet.place for outlet in to], rates=rates, closed=closed)
-    return Deliveries(tuple(to), spoken, paths, knowledge.as_of)
+    return Deliveries(origin, tuple(to), spoken, paths, knowledge.as_of)
 
 
 def freight(

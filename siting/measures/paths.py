@@ -105,7 +105,7 @@ def cheapest_paths(
     >>> cassino, chicago = Place(41.49, 13.83, "europe"), Place(41.88, -87.63, "north-america")
     >>> paths = cheapest_paths([cassino], [chicago], rates=rates)
     >>> print(paths.export_port[0, 0], paths.import_port[0, 0], paths.usd.round())
-    naples baltimore [[1635.]]
+    civitavecchia baltimore [[1646.]]
     """
     harbours = _harbours({place.land_mass for place in (*origins, *destinations)}, rates)
     names = np.array([port.id for port in harbours])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -48,7 +48,7 @@ def market_proximity(
     Returns
     -------
     Deliveries
-        ``.cost`` (USD per car) and ``.days``, each a Measurement with range and trace; ``.table()`` has every flow.
+        ``.cost`` (USD per car) and ``.days``, each a Measurement with range and trace; ``.to_frame()`` has every flow.
 
     Raises
     ------
@@ -92,7 +92,7 @@ def delivery_table(context: Context) -> pd.DataFrame:
     MethodError
         If the demand set is not known on the study's day, or a place, canal or option is unknown.
     """
-    return _deliveries(context).table()
+    return _deliveries(context).to_frame()
 
 
 def _deliveries(context: Context) -> Deliveries:
@@ -101,15 +101,21 @@ def _deliveries(context: Context) -> Deliveries:
             raise MethodError(f"unknown option {option!r} of a delivery measure; known: {', '.join(_OPTIONS)}")
     programme, market = context.programme, context.options.get("market")
     demand = programme.demand if market is None else {str(market): 1.0}
-    closed = context.options.get("closed", ())
     return _delivered(
         Place(*context.location, land_mass(context.country)),
         demand if isinstance(demand, str) else tuple(demand.items()),
         programme.shipping_volume_m3,
-        (closed,) if isinstance(closed, str) else tuple(closed),
+        _canals(context.options.get("closed", ())),
         context.knowledge.as_of,
         context.knowledge.own,
     )
+
+
+def _canals(entry: object) -> tuple[str, ...]:
+    canals = (entry,) if isinstance(entry, str) else entry
+    if not isinstance(canals, Sequence):
+        raise MethodError(f'option closed must be a list of canals such as ["suez"], not {entry!r}')
+    return tuple(str(canal) for canal in canals)
 
 
 @lru_cache(maxsize=1024)

@@ -8,7 +8,7 @@ from siting.errors import FactError, MethodError, Problem, StudyError, did_you_m
 from siting.facts import Knowledge, known
 from siting.measures import attribute, capacity, ev_credit, proximity
 from siting.measures.context import Context, MeasureFunction
-from siting.model import MeasureCall, Measurement, Study
+from siting.model import Criterion, MeasureCall, Measurement, Requirement, Study
 from siting.model.performance import Cell
 
 __all__ = ["MEASURES", "measure"]
@@ -56,7 +56,8 @@ def measure(study: Study) -> Study:
 
 
 def _calls(study: Study) -> Iterator[tuple[str, MeasureCall]]:
-    for column, entry in (*study.criteria.items(), *study.requirements.items()):
+    entries: list[tuple[str, Criterion | Requirement]] = [*study.criteria.items(), *study.requirements.items()]
+    for column, entry in entries:
         if entry.measure is not None:
             yield column, entry.measure
 

@@ -1,7 +1,7 @@
 """Second opinions: other published methods on a study's own performances, directions and weights.
 
-They never enter the result. Each takes the sites that pass every gate and have no missing cell; `attrs["left_out"]` names
-the others with the reason. Scores within 1e-9 of each other are tied, and a rank is 1 plus the number of better sites.
+They never enter the result. Each takes the sites that pass every gate and have no missing cell; `attrs["left_out"]`
+names the others with the reason. Scores within 1e-9 of each other are tied; a rank is 1 plus the number of better ones.
 """
 
 from siting.methods.compare import agreement, compare_methods, winners

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -56,11 +57,11 @@ def method_table(study: Study) -> MethodTable:
     weights = weights[weights > 0]
     screened = screen(study)
     passed = study.performance.drop(index=screened["site"].unique().tolist())
-    columns, senses = zip(*(_figures(study.criteria[name], passed[[name]]) for name in weights.index), strict=True)
+    columns, senses = zip(*(_figures(name, study.criteria[name], passed[name]) for name in weights.index), strict=True)
     figures = np.column_stack(columns)
     complete = ~np.isnan(figures).any(axis=1)
     left_out = {str(row.site): str(row.reason) for row in screened.itertuples()}
-    for position in np.flatnonzero(~complete):
+    for position in np.flatnonzero(~complete).tolist():
         missing = weights.index[np.isnan(figures[position])]
         left_out[str(passed.index[position])] = f"no evidence for {', '.join(map(study.column_title, missing))}"
     if not complete.any():
@@ -70,15 +71,14 @@ def method_table(study: Study) -> MethodTable:
         criteria=tuple(weights.index),
         figures=figures[complete],
         senses=np.array(senses),
-        weights=weights.to_numpy(),
+        weights=np.asarray(weights, dtype=np.float64),
         left_out=left_out,
     )
 
 
-def _figures(criterion: Criterion, column: pd.DataFrame) -> tuple[FloatArray, float]:
+def _figures(name: str, criterion: Criterion, performance: pd.Series[Any]) -> tuple[FloatArray, float]:
     function = criterion.value
-    name = str(column.columns[0])
     if isinstance(function, Levels | Target):
-        return partial_values(column, {name: function})[name].to_numpy(), 1.0
+        return partial_values(performance.to_frame(), {name: function})[name].to_numpy(), 1.0
     upward = criterion.direction == "max" if function is None else function.best > function.worst
-    return numbers(name, column[name]), 1.0 if upward else -1.0
+    return numbers(name, performance), 1.0 if upward else -1.0

@@ -46,7 +46,7 @@ def topsis(study: Study, *, scaling: Scaling = "vector") -> pd.Series[float]:
     --------
     >>> table = pd.DataFrame({"cost": [100.0, 300.0, 200.0], "skill": [4.0, 9.0, 8.0]}, index=["A", "B", "C"])
     >>> topsis(Study.from_frame(table, directions={"cost": "min"}), scaling="minmax").round(3).to_dict()
-    {'A': 0.5, 'B': 0.5, 'C': 0.65}
+    {'A': 0.5, 'B': 0.5, 'C': 0.637}
     """
     if scaling not in _SPREADS:
         raise MethodError(f"unknown scaling {scaling!r}: {did_you_mean(scaling, _SPREADS)}")
@@ -74,7 +74,7 @@ def closeness(gains: FloatArray, weights: FloatArray, spreads: FloatArray) -> Fl
     to_best = np.sqrt(np.square(scaled - scaled.max(axis=0)).sum(axis=1))
     to_worst = np.sqrt(np.square(scaled - scaled.min(axis=0)).sum(axis=1))
     both = to_best + to_worst
-    return np.divide(to_worst, both, out=np.ones_like(both), where=both > 0.0)
+    return np.asarray(np.divide(to_worst, both, out=np.ones_like(both), where=both > 0.0))
 
 
 def _lengths(figures: FloatArray) -> FloatArray:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from siting.errors import Problem
-from siting.model.complaints import unknown
+from siting.model.complaints import Key, unknown
 from siting.model.performance import PerformanceTable
 from siting.values import Levels
 
@@ -48,7 +48,7 @@ def _strangers(given: PerformanceTable, sites: Mapping[str, Any], columns: Mappi
             if name not in known and (kind, name) not in told:
                 told.add((kind, name))
                 label = "criterion or requirement" if kind == "criterion" else kind
-                yield unknown(label, name, known, path=("performance", site, column, kind))
+                yield unknown(label, name, known, path=("performance", site, column, Key(kind)))
 
 
 def _repeated(labels: pd.Index, kind: str) -> Iterator[Problem]:

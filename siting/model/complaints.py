@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from typing import Any, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -13,6 +14,7 @@ from siting.model.anatomy import field_names, kinds_at, records_at
 __all__ = ["Key", "Path", "explain", "unknown"]
 
 Path = tuple[str | int, ...]
+_MOST_NAMES = 20
 
 
 class Key(str):
@@ -30,7 +32,9 @@ def unknown(kind: str, word: object, known: Iterable[str], *, path: Path = ()) -
       fix: did you mean 'cassino'?
     """
     names = [str(name) for name in known]
-    expected = f"one of {', '.join(names)}" if names else ""
+    shown = names if len(names) <= _MOST_NAMES else get_close_matches(str(word), names, n=5, cutoff=0.3)
+    more = ", ..." if len(shown) < len(names) else ""
+    expected = f"one of {', '.join(shown)}{more}" if shown else ""
     near = did_you_mean(str(word), names)
     fix = near if near.startswith("did") else ""
     return Problem(message=f"unknown {kind} {str(word)!r}", expected=expected, fix=fix, path=path)

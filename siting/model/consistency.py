@@ -10,11 +10,11 @@ from typing import Any
 
 from siting.errors import Problem
 from siting.model import cell_problems, weighting_problems
-from siting.model.complaints import Path, unknown
+from siting.model.complaints import Key, Path, unknown
 from siting.model.future import unknown_targets
 from siting.model.performance import PerformanceTable
 
-__all__ = ["find_problems"]
+__all__ = ["find_problems", "untested"]
 
 
 def find_problems(document: Mapping[str, Any], given: PerformanceTable) -> Iterator[Problem]:
@@ -23,7 +23,9 @@ def find_problems(document: Mapping[str, Any], given: PerformanceTable) -> Itera
     yield from cell_problems.find(document, given)
     yield from weighting_problems.find(document.get("tree"), criteria, _table(document, "weights"))
     for name, entry in _tables(document, "requirements"):
-        yield from _requirement(entry, criteria, given, path=("requirements", name))
+        tested = entry.get("criterion")
+        if isinstance(tested, str) and tested and tested not in criteria:
+            yield unknown("criterion", tested, criteria, path=("requirements", name, "criterion"))
     for name, entry in _tables(document, "futures"):
         yield from _future(entry, document, path=("futures", name, "changes"))
     yield from _demand(_table(document, "programme"))
@@ -40,15 +42,14 @@ def _tables(document: Mapping[str, Any], key: str) -> Iterator[tuple[str, Mappin
             yield name, entry
 
 
-def _requirement(
-    entry: Mapping[str, Any], criteria: Mapping[str, Any], given: PerformanceTable, *, path: Path
-) -> Iterator[Problem]:
-    tested = entry.get("criterion") or ""
-    if isinstance(tested, str) and tested and tested not in criteria:
-        yield unknown("criterion", tested, criteria, path=(*path, "criterion"))
-    if not tested and not entry.get("measure") and path[-1] not in {*criteria, *given.figures.columns}:
-        fix = f"name a criterion or a measure, or give {path[-1]} for each site in performance.csv"
-        yield Problem(message="nothing says what this requirement tests", fix=fix, path=path)
+def untested(document: Mapping[str, Any], given: PerformanceTable) -> Iterator[Problem]:
+    """Yield requirements that have nothing to test. Only worth asking once every given cell could be read."""
+    columns = {*_table(document, "criteria"), *given.figures.columns}
+    for name, entry in _tables(document, "requirements"):
+        if not entry.get("criterion") and not entry.get("measure") and name not in columns:
+            fix = f"name a criterion or a measure, or give {name!r} for each site in performance.csv"
+            message = "nothing says what this requirement tests"
+            yield Problem(message=message, fix=fix, path=("requirements", name))
 
 
 def _future(entry: Mapping[str, Any], document: Mapping[str, Any], *, path: Path) -> Iterator[Problem]:
@@ -56,9 +57,9 @@ def _future(entry: Mapping[str, Any], document: Mapping[str, Any], *, path: Path
     for key, value in changes.items():
         if isinstance(value, Mapping) and value and isinstance(document.get(key), Mapping):
             fix = f'quote the whole key: "{key}.{next(iter(value))}" = ...'
-            yield Problem(message=f"all of {key} would be replaced", fix=fix, path=(*path, key))
+            yield Problem(message=f"all of {key} would be replaced", fix=fix, path=(*path, Key(key)))
     for key, problem in unknown_targets(document, changes):
-        yield Problem(message=problem.message, expected=problem.expected, fix=problem.fix, path=(*path, key))
+        yield Problem(message=problem.message, expected=problem.expected, fix=problem.fix, path=(*path, Key(key)))
 
 
 def _demand(programme: Mapping[str, Any]) -> Iterator[Problem]:

@@ -92,7 +92,7 @@ class Study(Record):
             study = cls(**{**known, "facts": facts, "given": given})
         except ValidationError as error:
             problems += complaints.explain(error, cls, document)
-        if problems:
+        if problems or (problems := list(consistency.untested(document, given))):
             raise StudyError(problems)
         return study
 

@@ -29,7 +29,8 @@ def evidence(study: Study) -> str:
     parts = [f"{kinds[kind]:,} {words.get(kind, kind)}" for kind in KINDS if kinds[kind]]
     number, kind = parts[0].split(" ", 1)
     parts[0] = f"{number} {'is' if number == '1' else 'are'} {kind}"
-    sentence = f"Of {counted(kinds.total(), 'cell')} {join_words(parts)}."
+    opening = "All" if len(parts) == 1 and kinds.total() > 1 else f"Of {counted(kinds.total(), 'cell')}"
+    sentence = f"{opening} {join_words(parts)}."
     flags = Counter(flag for cell in _evidence(study).values() for flag in dict.fromkeys(cell.flags))
     if not flags:
         return sentence
@@ -56,7 +57,9 @@ def _programme_inputs(study: Study, kind: str) -> list[str]:
         return []
     fields = {name: getattr(study.programme, name) for name in type(study.programme).model_fields}
     return [
-        display_name(name).lower() for name, entry in fields.items() if isinstance(entry, Estimate) and entry.kind == kind
+        display_name(name).lower()
+        for name, entry in fields.items()
+        if isinstance(entry, Estimate) and entry.kind == kind
     ]
 
 
@@ -85,6 +88,6 @@ def _kinds(study: Study) -> Counter[str]:
 
 
 def _evidence(study: Study) -> dict[Cell, Measurement]:
-    """The cells of sites and criteria that are more than a bare number."""
+    """Return the cells of sites and criteria that are more than a bare number."""
     cells = {**study.given.evidence, **study.measured}
     return {key: cell for key, cell in cells.items() if key[0] in study.sites and key[1] in study.criteria}

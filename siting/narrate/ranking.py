@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pandas as pd
+import numpy as np
 
-from siting.evaluation import Evaluation
-from siting.labels import join_words
+from siting.evaluation import TIE, Evaluation
 from siting.narrate.wording import column_name, counted, listed, site_name, value, weight
 
 __all__ = ["NEAR_TIE", "exclusions", "headline", "lead", "profile", "ranking"]
@@ -66,18 +65,20 @@ def _ranked(ev: Evaluation) -> list[str]:
 
 
 def _reason(ev: Evaluation, first: str, second: str) -> str:
-    gaps = (ev.contributions.loc[first] - ev.contributions.loc[second]).dropna().sort_values(ascending=False)
-    gains, losses = gaps[gaps > 0], gaps[gaps < 0][::-1]
-    enough = int((gains.cumsum() < EXPLAINED * gains.sum() - 1e-12).sum()) + 1
-    text = f", thanks to {listed(_names(ev, gains.iloc[:enough]))}"
-    notable = losses[-losses >= NOTABLE * gains.sum()]
-    if len(notable):
-        text += f"; {site_name(ev.study, second)} does better on {listed(_names(ev, notable))}"
+    """Name the criteria that make most of the difference, and those that speak notably against it."""
+    rows = ev.contributions.loc[[first, second]].to_numpy(dtype=float)
+    gaps = dict(zip(ev.contributions.columns, np.nan_to_num(rows[0] - rows[1]), strict=True))
+    ordered = sorted(gaps, key=lambda name: -gaps[name])
+    gains = [name for name in ordered if gaps[name] > 0]
+    total = sum(gaps[name] for name in gains)
+    parts = np.cumsum([gaps[name] for name in gains])
+    enough = int((parts < EXPLAINED * total - TIE).sum()) + 1
+    text = f", thanks to {listed(column_name(ev.study, name) for name in gains[:enough])}"
+    notable = [name for name in reversed(ordered) if -gaps[name] >= NOTABLE * total - TIE]
+    if notable:
+        better = listed(column_name(ev.study, name) for name in notable)
+        text += f"; {site_name(ev.study, second)} does better on {better}"
     return text
-
-
-def _names(ev: Evaluation, gaps: pd.Series[float]) -> list[str]:
-    return [column_name(ev.study, str(criterion)) for criterion in gaps.index]
 
 
 def exclusions(ev: Evaluation) -> list[str]:
@@ -96,16 +97,14 @@ def _capped(sentences: list[str], state: str) -> list[str]:
 def _unranked(ev: Evaluation) -> Iterator[str]:
     best = ev.overall.max()
     for site in ev.unranked:
-        gone = [criterion for criterion in ev.values.columns if _decides(ev, site, criterion)]
-        missing = listed(column_name(ev.study, criterion) for criterion in gone)
-        low, high = (float(ev.bounds.at[site, side]) for side in ("low", "high"))
+        values = ev.values.loc[site].to_numpy(dtype=float)
+        gone = ev.weights.index[np.isnan(values) & (ev.weights.to_numpy() > 0)]
+        missing = listed(column_name(ev.study, str(name)) for name in gone)
+        low, high = (float(bound) for bound in ev.bounds.loc[site, ["low", "high"]].to_numpy(dtype=float))
         could = ", so it leads in any case" if low > best else ", so it could still lead" if high > best else ""
         name = site_name(ev.study, site)
-        yield f"{name} is not ranked for want of {missing}: its overall value may be {value(low)} to {value(high)}{could}."
-
-
-def _decides(ev: Evaluation, site: str, criterion: str) -> bool:
-    return bool(pd.isna(ev.values.at[site, criterion]) and ev.weights[criterion] > 0)
+        span = f"{value(low)} to {value(high)}"
+        yield f"{name} is not ranked for want of {missing}: its overall value may be {span}{could}."
 
 
 def _screened(ev: Evaluation) -> Iterator[str]:
@@ -128,9 +127,10 @@ def profile(ev: Evaluation) -> str:
     ranked = _ranked(ev)
     if len(ranked) < 2:
         return lead(ev)
+    values = ev.values.astype(float)
     parts = []
     for site in ranked[:3]:
-        ahead = [str(name) for name in ev.values.columns if ev.values.at[site, name] >= ev.values[name].max() - 1e-9]
-        strong = listed(column_name(ev.study, name) for name in ahead)
-        parts.append(f"{site_name(ev.study, site)} is best on {strong or 'no criterion'}")
-    return f"{join_words(parts)}."
+        ahead = values.columns[values.loc[site].to_numpy() >= values.max().to_numpy() - TIE]
+        strong = listed(column_name(ev.study, str(name)) for name in ahead)
+        parts.append(f"{site_name(ev.study, site)} is best on {strong or 'none'}")
+    return f"Of all criteria, {'; '.join(parts)}."

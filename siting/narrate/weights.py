@@ -30,7 +30,7 @@ def switches(sweep: Sweep) -> str:
 
 
 def _winner(sweep: Sweep) -> str:
-    """The site that leads at the study's weight."""
+    """Return the site that leads at the study's weight."""
     table = sweep.switches
     before = table[table["weight"] <= sweep.base_weight]
     if len(before):
@@ -45,8 +45,11 @@ def _takers(sweep: Sweep) -> str:
     table, own = sweep.switches, sweep.base_weight
     below = table[table["weight"] < own][::-1]
     above = table[table["weight"] > own]
-    parts = [f"below {weight(row.weight)} {site_name(sweep.study, row.from_site)}" for row in below.itertuples()]
-    parts += [f"above {weight(row.weight)} {site_name(sweep.study, row.to_site)}" for row in above.itertuples()]
+    parts = [
+        f"{side} {weight(at)} {site_name(sweep.study, str(site))}"
+        for side, rows, column in (("below", below, "from_site"), ("above", above, "to_site"))
+        for at, site in zip(rows["weight"], rows[column], strict=True)
+    ]
     return listed(parts, longest=5) + (" takes over" if len(parts) == 1 else " take over")
 
 
@@ -62,7 +65,8 @@ def stability(intervals: pd.DataFrame, ev: Evaluation) -> str:
     Parameters
     ----------
     intervals
-        The frame of `siting.sensitivity.stability_intervals`: index criterion or objective; weight, lower, upper, below, above.
+        The frame of `siting.sensitivity.stability_intervals`: index criterion or objective; columns weight, lower,
+        upper, below, above.
     ev
         The evaluation whose leader the intervals keep.
     """
@@ -71,7 +75,7 @@ def stability(intervals: pd.DataFrame, ev: Evaluation) -> str:
     if room.empty:
         return f"{name} stays first whatever weight is given to any one criterion."
     column, at, rival = (room.iloc[0][key] for key in ("name", "limit", "rival"))
-    own = float(intervals.at[column, "weight"])
+    own = float(intervals["weight"].to_dict()[column])
     side = "falls below" if at < own else "rises above"
     return (
         f"{name} stays first until the weight of {column_name(ev.study, column)} {side} {weight(at)} "
@@ -82,7 +86,12 @@ def stability(intervals: pd.DataFrame, ev: Evaluation) -> str:
 def _room(intervals: pd.DataFrame) -> pd.DataFrame:
     """Each limit at which a rival takes over, nearest first."""
     limits = [
-        {"name": name, "limit": float(row[side]), "rival": row[rival], "room": abs(float(row[side]) - float(row["weight"]))}
+        {
+            "name": name,
+            "limit": float(row[side]),
+            "rival": row[rival],
+            "room": abs(float(row[side]) - float(row["weight"])),
+        }
         for name, row in intervals.iterrows()
         for side, rival in (("lower", "below"), ("upper", "above"))
         if not pd.isna(row[rival])

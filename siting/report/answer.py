@@ -8,10 +8,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from siting.evaluation import Evaluation, evaluate
-from siting.model import Study
+from siting.model import ROOT, Study
 from siting.sensitivity import Sweep, Ternary, stability_intervals, sweep, ternary
 
 __all__ = ["Answer", "answer"]
+
+_NO_INTERVALS = pd.DataFrame(columns=["weight", "lower", "upper", "below", "above"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +34,22 @@ class Answer:
 
 
 def answer(study: Study, *, weight_set: str | None = None) -> Answer:
-    """Evaluate a study and vary every weight.
+    """Evaluate a study and vary every weight; where no site can be ranked there is nothing to vary.
 
     Raises
     ------
     StudyError, MethodError
         If the study cannot be evaluated.
     """
+    evaluation = evaluate(study, weight_set=weight_set)
+    if not evaluation.tied:
+        return Answer(evaluation=evaluation, sweeps={}, stability=_NO_INTERVALS, ternary=None)
     tree = study.value_tree
     nodes = (*tree.objectives, *tree.criteria)
-    branches = tree.children[""]
+    branches = tree.children[ROOT]
     three = (branches[0], branches[1], branches[2]) if len(branches) == 3 else None
     return Answer(
-        evaluation=evaluate(study, weight_set=weight_set),
+        evaluation=evaluation,
         sweeps={node: sweep(study, node, weight_set=weight_set) for node in nodes if len(nodes) > 1},
         stability=stability_intervals(study, weight_set=weight_set),
         ternary=ternary(study, three, weight_set=weight_set) if three else None,

@@ -50,7 +50,8 @@ def _joined(frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def _charts(answer: Answer) -> Iterator[tuple[str, Axes]]:
-    yield "contributions", charts.contributions(answer.evaluation)
+    if len(answer.evaluation.overall):
+        yield "contributions", charts.contributions(answer.evaluation)
     for name, swept in answer.sweeps.items():
         yield f"sweep-{name}", charts.sweep(swept)
     if answer.ternary is not None:

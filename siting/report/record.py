@@ -6,8 +6,8 @@ import hashlib
 import json
 from typing import Any
 
-from siting import __version__
 from siting.model import Study
+from siting.version import __version__
 
 __all__ = ["fingerprint", "record"]
 

@@ -24,7 +24,7 @@ def results_document(answer: Answer) -> dict[str, Any]:
         "headline": narrate.headline(evaluation),
         "weight_set": evaluation.weight_set,
         "weights": _series(evaluation.weights),
-        "best": evaluation.best,
+        "best": evaluation.best if evaluation.tied else None,
         "tied": list(evaluation.tied),
         "ranking": _rows(evaluation.to_frame()),
         "screened": _rows(evaluation.screened),

@@ -7,11 +7,11 @@ from numpy.typing import NDArray
 
 from siting.sensitivity.halfspaces import cut
 from siting.sensitivity.polytope import Polytope, face_lattice
-from siting.sensitivity.simplex import TIE
+from siting.evaluation import TIE
+from siting.values import FloatArray
 
 __all__ = ["first_ranks", "tied_groups"]
 
-FloatArray = NDArray[np.float64]
 
 
 def tied_groups(values: FloatArray, polytope: Polytope) -> NDArray[np.int64]:

@@ -21,13 +21,13 @@ from numpy.typing import NDArray
 
 from siting.sensitivity.first_ranks import tied_groups
 from siting.sensitivity.polytope import FaceLevel, Polytope
+from siting.values import FloatArray
 
 __all__ = ["count_flats", "rank_table"]
 
-FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
-_HAIR = 1e-6
+_HAIR = 5e-7
 
 
 def count_flats(polytope: Polytope, sites: int) -> int:
@@ -72,12 +72,20 @@ def rank_table(values: FloatArray, polytope: Polytope) -> FloatArray:
     [[0.333333, 0.066667, 0.6], [0.266667, 0.733333, 0.0], [0.4, 0.2, 0.4]]
     """
     ties = [_Ties.of_size(size, len(values)) for size in range(1, min(len(values), polytope.dimension + 1) + 1)]
-    near, far = (_shifted_table(values, polytope, ties, shift) for shift in (_HAIR, 2 * _HAIR))
-    table = np.clip(2 * near - far, 0.0, 1.0)
     groups = tied_groups(values, polytope)
+    hair = _hair(values[np.unique(groups)], polytope)
+    near, far = (_shifted_table(values, polytope, ties, shift) for shift in (hair, 2 * hair))
+    table = np.clip(2 * near - far, 0.0, 1.0)
     for group in np.unique(groups):
         table[groups == group] = table[groups == group].mean(axis=0)
     return table
+
+
+def _hair(values: FloatArray, polytope: Polytope) -> float:
+    """Return a shift far smaller than what tells the most alike sites apart."""
+    traits = np.column_stack([values @ polytope.origin, values @ polytope.basis])
+    gaps = np.abs(traits[:, None] - traits).max(axis=2)
+    return float(min(_HAIR, 1e-3 * gaps[gaps > 0].min(initial=1.0)))
 
 
 def _shifted_table(values: FloatArray, polytope: Polytope, ties: list[_Ties], shift: float) -> FloatArray:

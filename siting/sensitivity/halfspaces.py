@@ -8,10 +8,10 @@ from scipy.linalg import null_space
 from scipy.optimize import linprog
 
 from siting.sensitivity.polytope import Polytope
+from siting.values import FloatArray
 
 __all__ = ["cut", "is_feasible", "weight_polytope"]
 
-FloatArray = NDArray[np.float64]
 
 _FLAT = 1e-9
 

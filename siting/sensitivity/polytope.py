@@ -22,10 +22,10 @@ from scipy.sparse import csr_array
 from scipy.spatial import HalfspaceIntersection, QhullError
 
 from siting.errors import MethodError
+from siting.values import FloatArray
 
 __all__ = ["FaceLattice", "FaceLevel", "Polytope", "face_lattice"]
 
-FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
 _SHIFTS = (1e-8, 1e-7, 1e-6)

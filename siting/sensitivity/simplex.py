@@ -9,14 +9,11 @@ Ali, Content of the frustum of a simplex, Pacific J. Math. 48 (1973).
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-__all__ = ["TIE", "mean_pairwise_shares", "pairwise_shares", "positive_share"]
+from siting.evaluation import TIE
+from siting.values import FloatArray
 
-FloatArray = NDArray[np.float64]
-
-TIE = 1e-9
-"""Overall values no further apart than this are tied."""
+__all__ = ["mean_pairwise_shares", "pairwise_shares", "positive_share"]
 
 _BLOCK = 1 << 14
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -72,6 +72,7 @@ def test_too_many_sites_are_refused_before_any_memory_is_taken():
         dominance(study_of({"x": np.zeros(20_001)}))
 
 
+@settings(max_examples=40, deadline=None)
 @given(
     arrays.arrays(int, st.tuples(st.integers(1, 7), st.integers(1, 4)), elements=st.integers(0, 3)), st.integers(0, 2)
 )

@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -205,6 +205,12 @@ def test_repr_is_one_line_and_html_is_escaped_with_scopes_and_without_script():
     assert "<b>" not in page
 
 
+def test_a_long_table_is_cut_and_says_so():
+    page = evaluate(study_of([[level] for level in range(101)], ["x"]))._repr_html_()
+    assert page.count('<th scope="row"') == 100
+    assert "the first 100 are shown" in page
+
+
 def test_evaluation_is_frozen():
     result = evaluate(study_of([[1], [2]], ["x"]))
     with pytest.raises(AttributeError):
@@ -232,6 +238,7 @@ def scored(figures, weights, sites=None):
     )
 
 
+@settings(max_examples=40, deadline=None)
 @given(tables, points)
 def test_overall_agrees_with_plain_arithmetic(figures, weights):
     own = np.array(weights[: figures.shape[1]], dtype=float)
@@ -241,6 +248,7 @@ def test_overall_agrees_with_plain_arithmetic(figures, weights):
     assert result.bounds.to_numpy() == pytest.approx(np.repeat(result.overall.to_numpy()[:, np.newaxis], 2, axis=1))
 
 
+@settings(max_examples=40, deadline=None)
 @given(tables, points, st.floats(1e-3, 1e3))
 def test_the_scale_of_weights_does_not_matter(figures, weights, factor):
     scaled = scored(figures, [weight * factor for weight in weights])
@@ -248,6 +256,7 @@ def test_the_scale_of_weights_does_not_matter(figures, weights, factor):
     pd.testing.assert_series_equal(scored(figures, weights).ranks, scaled.ranks)
 
 
+@settings(max_examples=40, deadline=None)
 @given(tables, points, st.randoms())
 def test_the_order_of_sites_does_not_matter(figures, weights, random):
     order = list(range(len(figures)))
@@ -259,6 +268,7 @@ def test_the_order_of_sites_does_not_matter(figures, weights, random):
     assert set(shuffled.tied) == set(straight.tied)
 
 
+@settings(max_examples=40, deadline=None)
 @given(tables, points)
 def test_a_dominated_site_changes_no_rank_above_it(figures, weights):
     result = scored(np.vstack([figures, np.zeros(figures.shape[1]) - 1]), weights)
@@ -267,6 +277,7 @@ def test_a_dominated_site_changes_no_rank_above_it(figures, weights):
     assert result.best == before.best
 
 
+@settings(max_examples=40, deadline=None)
 @given(tables, points, st.floats(0, 1))
 def test_a_criterion_split_in_two_changes_nothing(figures, weights, share):
     split = np.hstack([figures, figures[:, :1]])

@@ -1,5 +1,5 @@
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from siting.evaluation import TIE, rank_values
@@ -24,6 +24,7 @@ def test_missing_values_have_no_rank_and_push_nobody_down():
     assert rank_values(np.array([])).tolist() == []
 
 
+@settings(deadline=None)
 @given(overall_values)
 def test_rank_is_one_more_than_the_number_ahead(values):
     ranks = rank_values(np.array(values))

@@ -214,3 +214,23 @@ def test_capital_per_unit_follows_from_capital_and_capacity():
             for name in ("greenfield_capex", "capacity_vehicles_per_year", "capex_per_unit_capacity")
         )
         assert per_unit == pytest.approx(capital / capacity, rel=0.005)
+
+
+def test_notes_of_spring_2023_look_ahead_only_to_plans_of_that_time():
+    ahead = {
+        fact.id
+        for fact in load().facts
+        if fact.period and fact.known_from and fact.known_from <= date(2023, 4, 30)
+        if re.search(r"\b20(2[4-9]|3\d)\b", fact.note)
+    }
+    assert ahead == {
+        "alfa-e-segment.powertrain@2023-04",
+        *(f"{plant}.labour_agreement@2023-03-08" for plant in ("cassino", "melfi", "mirafiori", "pomigliano")),
+        "bmw-debrecen.greenfield_capex@2022-11",
+        "bmw-spartanburg.brownfield_capex@2022-10",
+        "bmw-spartanburg.investment_announced@2023-02",
+        "hyundai-metaplant-georgia.greenfield_capex@2022-10",
+        "rivian-georgia.greenfield_capex@2021-12",
+        "vinfast-north-carolina.greenfield_capex@2022-03",
+        "volvo-kosice.greenfield_capex@2022-07",
+    }

@@ -216,6 +216,12 @@ def test_a_rule_row_that_is_not_yet_known_is_none():
     )
 
 
+def test_every_row_of_a_rule_that_holds_is_listed_best_first():
+    answers = {"on": date(2026, 7, 1), "origin": "US", "dest": "EU", "hs": "8703"}
+    assert [row.value for row in known().rules("eu_mfn_auto", "mfn_duty_rate", **answers)] == [0.0, 10.0]
+    assert [row.value for row in known(SPRING).rules("eu_mfn_auto", "mfn_duty_rate", **answers)] == [10.0]
+
+
 # nothing later than the day
 
 

@@ -155,6 +155,19 @@ def test_a_contract_of_2022_keeps_the_phase_out_of_the_delivery_quarter():
     assert clean_vehicle_credit(car("JP", "suv", 90_000, 16), **days).value == 7500
 
 
+def test_a_contract_of_the_day_of_the_2022_act_is_too_late():
+    assert clean_vehicle_credit(ITALIAN_PHEV, delivered="2022-09-15", contract="2022-08-15").value == 7500
+    assert clean_vehicle_credit(ITALIAN_PHEV, delivered="2022-09-15", contract="2022-08-16").value == 0
+
+
+@pytest.mark.parametrize(
+    ("delivered", "usd"),
+    [("2018-06-30", 7500), ("2018-12-31", 7500), ("2019-06-30", 3750), ("2019-12-31", 1875), ("2020-01-01", 0)],
+)
+def test_phase_out_quarter_by_quarter(delivered, usd):
+    assert clean_vehicle_credit(TESLA, delivered=delivered).value == usd
+
+
 def test_sourcing_year_is_that_of_delivery_not_of_the_contract():
     partly = car("US", "suv", 60_000, 80, **shares(0.55, 0.60))
     assert clean_vehicle_credit(partly, contract="2024-12-20", paid="2024-12-20", delivered="2025-01-10").value == 3750
@@ -286,6 +299,7 @@ def test_pure_half_keeps_missing_numbers_missing():
     )
     assert np.isnan(usd).tolist() == [True, False, True]
     assert usd[1] == 0
+    assert credit_usd(LAW_2027, **{**NUMBERS, "msrp_usd": np.nan, "battery_kwh": 6.9}) == 0
 
 
 def test_a_finding_closes_the_credit_whatever_the_numbers():

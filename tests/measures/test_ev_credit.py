@@ -56,7 +56,7 @@ def test_by_hand_in_april_2023():
 
 
 def test_range_by_hand():
-    """Belvidere at worst is priced above the cap and leases least, 0.2 x 7,500; at best 0.4 x 0.8 x 7,500 + 0.6 x 7,500.
+    """Belvidere at worst costs more than the cap and leases least, 0.2 x 7,500; at best (0.4 x 0.8 + 0.6) x 7,500.
 
     Cassino lives on leases alone: 0.2 to 0.6 of 7,500.
     """
@@ -84,6 +84,7 @@ def test_trace_names_both_laws_the_assumption_and_the_judged_inputs():
     assert "section 45W credit 7,500 USD on a basis of 75,000 USD" in texts
     assert "assumption: the lessor's tax basis is the list price" in texts
     assert any("60 % of cars bought x 60 % of buyers" in text and "5,700 USD/car" in text for text in texts)
+    assert any(text.startswith("range: over the ranges of msrp_usd, critical_minerals_share,") for text in texts)
     assert cell.flags == (JUDGED_INPUTS,)
     assert cell.kind == "computed"
     used = {fact.split(".")[0] for step in cell.trace for fact in step.facts}

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from siting.errors import MethodError
+from siting.facts import load
 from siting.measures.geography import geodesic_km
 from siting.measures.sea import CANALS, ports, sea_distance_nm, sea_table
 
@@ -26,6 +27,30 @@ KM_PER_NM = 1.852
 def test_lanes_as_computed_apart_from_the_table(start, end, closed, nm):
     assert sea_distance_nm(start, end, closed=closed) == nm
     assert sea_distance_nm(end, start, closed=closed) == nm
+
+
+COLUMNS = {"sea_distance": (), "sea_distance_without_suez": ("suez",), "sea_distance_without_panama": ("panama",)}
+LANES = [
+    (*fact.subject.split("--"), COLUMNS[fact.attribute], fact.value)
+    for fact in load().facts
+    if fact.attribute in COLUMNS and set(fact.subject.split("--")) <= set(ports())
+]
+
+
+def test_the_lanes_of_the_fact_base_agree():
+    assert len(LANES) >= 20
+    assert [sea_distance_nm(start, end, closed=closed) for start, end, closed, _ in LANES] == [nm for *_, nm in LANES]
+
+
+def test_the_ports_that_the_fact_base_gives_to_markets_are_car_terminals():
+    named = {
+        name.strip()
+        for fact in load().facts
+        if fact.attribute == "vehicle_ports"
+        for name in (fact.value if isinstance(fact.value, tuple) else (fact.value,))
+    }
+    assert len(named) >= 10
+    assert all(ports()[name].car_terminal for name in named)
 
 
 def test_no_lane_is_missing_or_shorter_than_the_straight_line():

@@ -1,0 +1,172 @@
+"""Who takes which rank over one region of weights: exactly where that can be had, else from random draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from siting.errors import MethodError
+from siting.evaluation import TIE
+from siting.sensitivity.dirichlet import Dirichlet
+from siting.sensitivity.draws import draw_weights, exact_dimension
+from siting.sensitivity.first_ranks import first_ranks, tied_groups
+from siting.sensitivity.flats import count_flats, rank_table
+from siting.sensitivity.polytope import Polytope
+from siting.sensitivity.sampling import CellDraws, Tally, default_draws, share_errors, tally
+from siting.sensitivity.simplex import mean_pairwise_shares
+from siting.values import FloatArray
+
+__all__ = ["RegionShares", "Sampling", "region_shares"]
+
+_MOST_RIVALS = 60
+_MOST_FLATS = 20_000_000
+_MOST_FRUSTA = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """How much to draw where an exact answer is not to be had or not asked for."""
+
+    seed: np.random.SeedSequence
+    draws: int | None = None
+    """Number of draws, also where an exact answer could be had; None to draw only where needed."""
+    max_error: float | None = None
+    workers: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegionShares:
+    """Shares of a region, each with its standard error: 0 where it is exact."""
+
+    first: FloatArray
+    first_errors: FloatArray
+    moments: FloatArray
+    """Sites x criteria: integral of the weights with which a site is first."""
+    moment_squares: FloatArray
+    """Sites x criteria: integral of their squares, over the number of draws."""
+    ranks: FloatArray
+    rank_errors: FloatArray
+    ahead: FloatArray
+    ahead_errors: FloatArray
+    draws: int
+
+
+def region_shares(
+    values: FloatArray, region: Polytope | Dirichlet, sampling: Sampling, cells: CellDraws | None = None
+) -> RegionShares:
+    """Return rank shares, pairwise shares and central weights over one region.
+
+    Parameters
+    ----------
+    values
+        Partial values, sites x criteria.
+    region
+        Where the weights may lie.
+    sampling
+        What to draw where there is no exact answer.
+    cells
+        Uncertain cells; with them everything is drawn.
+    """
+    exact: dict[str, FloatArray] = {}
+    if isinstance(region, Polytope) and cells is None:
+        exact = _pairwise(values, region)
+        if sampling.draws is None:
+            exact |= _first(values, region) | _ranks(values, region)
+    if len(exact) == len(("ahead", "first", "moments", "ranks")):
+        return _all_exact(exact)
+    draws = sampling.draws or default_draws(len(values))
+    weights = partial(draw_weights, region)
+    counts = tally(
+        values,
+        weights,
+        draws,
+        seed=sampling.seed,
+        cells=cells,
+        max_error=sampling.max_error,
+        workers=sampling.workers,
+    )
+    groups = np.arange(len(values)) if cells is not None else _groups(values, region)
+    return _with_exact(_estimated(counts, groups), exact)
+
+
+def _pairwise(values: FloatArray, region: Polytope) -> dict[str, FloatArray]:
+    if not (region.is_simplex or exact_dimension(region)):
+        return {}
+    try:
+        simplices, shares = region.simplices
+    except MethodError:
+        return {}
+    if len(simplices) > 1 and len(simplices) * len(values) ** 2 / 2 > _MOST_FRUSTA:
+        return {}
+    return {"ahead": mean_pairwise_shares(values, simplices, shares)}
+
+
+def _first(values: FloatArray, region: Polytope) -> dict[str, FloatArray]:
+    if not exact_dimension(region) or len(values) > _MOST_RIVALS:
+        return {}
+    try:
+        first, central = first_ranks(values, region)
+    except MethodError:
+        return {}
+    return {"first": first, "moments": np.nan_to_num(central) * first[:, None]}
+
+
+def _ranks(values: FloatArray, region: Polytope) -> dict[str, FloatArray]:
+    if not exact_dimension(region) or len(values) > _MOST_RIVALS:
+        return {}
+    try:
+        affordable = count_flats(region, len(values)) * len(values) <= _MOST_FLATS
+    except MethodError:
+        return {}
+    return {"ranks": rank_table(values, region)} if affordable else {}
+
+
+def _groups(values: FloatArray, region: Polytope | Dirichlet) -> NDArray[np.int64]:
+    if isinstance(region, Polytope):
+        return tied_groups(values, region)
+    counted = values[:, region.parameters > 0]
+    alike = (np.abs(counted[:, None] - counted) <= TIE).all(axis=2)
+    return np.asarray(alike.argmax(axis=1))
+
+
+def _all_exact(exact: dict[str, FloatArray]) -> RegionShares:
+    none = {name: np.zeros_like(array) for name, array in exact.items()}
+    return RegionShares(
+        exact["first"], none["first"], exact["moments"], none["moments"],
+        exact["ranks"], none["ranks"], exact["ahead"], none["ahead"], draws=0,
+    )  # fmt: skip
+
+
+def _estimated(counts: Tally, groups: NDArray[np.int64]) -> RegionShares:
+    """Turn counts into shares; sites that tie everywhere share alike in what they won together."""
+    alike = (groups[:, None] == groups) / np.bincount(groups)[groups]
+    ranks = alike @ (counts.ranks / counts.draws)
+    ahead = np.where(groups[:, None] == groups, 0.5, counts.ahead / counts.draws)
+    np.fill_diagonal(ahead, 0.0)
+    ahead_errors = np.where(groups[:, None] == groups, 0.0, share_errors(counts.ahead, counts.draws))
+    rank_errors = share_errors(counts.ranks, counts.draws)
+    return RegionShares(
+        first=ranks[:, 0],
+        first_errors=rank_errors[:, 0],
+        moments=alike @ counts.first_weights / counts.draws,
+        moment_squares=alike @ counts.first_squares / counts.draws**2,
+        ranks=ranks,
+        rank_errors=rank_errors,
+        ahead=ahead,
+        ahead_errors=ahead_errors,
+        draws=counts.draws,
+    )
+
+
+def _with_exact(drawn: RegionShares, exact: dict[str, FloatArray]) -> RegionShares:
+    errors = {
+        "ahead": "ahead_errors",
+        "first": "first_errors",
+        "moments": "moment_squares",
+        "ranks": "rank_errors",
+    }
+    known = {errors[name]: np.zeros_like(array) for name, array in exact.items()}
+    return replace(drawn, **exact, **known)

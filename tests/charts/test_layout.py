@@ -1,0 +1,81 @@
+import matplotlib as mpl
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+import siting
+from siting import charts, sensitivity
+from siting.errors import MethodError
+
+DRAW = {
+    "contributions": lambda study, ax: charts.contributions(siting.evaluate(study), ax),
+    "evidence": charts.evidence,
+    "profile": lambda study, ax: charts.profile(siting.evaluate(study), ax),
+    "stability": lambda study, ax: charts.stability(
+        sensitivity.stability_intervals(study), siting.evaluate(study), ax
+    ),
+    "sweep": lambda study, ax: charts.sweep(sensitivity.sweep(study, next(iter(study.criteria))), ax),
+    "ternary": lambda study, ax: charts.ternary(sensitivity.ternary(study, list(study.criteria)[:3]), ax),
+}
+
+
+@pytest.fixture(params=list(DRAW))
+def draw(request, any_study):
+    if request.param == "ternary" and len(any_study.criteria) < 3:
+        return lambda ax: charts.sweep(sensitivity.sweep(any_study, "Criterion 2"), ax)
+    return lambda ax: DRAW[request.param](any_study, ax)
+
+
+def test_nothing_is_clipped_or_overlaps_on_a_slide(draw, layout, tidy):
+    assert layout(draw(None)) == tidy
+
+
+def test_nothing_is_clipped_or_overlaps_in_a_document(draw, layout, tidy):
+    assert layout(draw(charts.document())) == tidy
+
+
+@pytest.mark.parametrize("name", list(DRAW))
+def test_every_chart_draws_into_axes_that_are_given(name, study):
+    figure = Figure(figsize=(9, 6))
+    FigureCanvasAgg(figure)
+    ax = figure.subplots()
+    before = ax.get_position().bounds
+    assert DRAW[name](study, ax) is ax
+    assert ax.get_position().bounds == before
+    assert ax.get_title(loc="left")
+    figure.canvas.draw()
+
+
+@pytest.mark.parametrize("name", list(DRAW))
+def test_every_chart_says_in_words_what_it_shows(name, study):
+    alt = charts.alt_text(DRAW[name](study, None))
+    title = " ".join(DRAW[name](study, None).figure.texts[0].get_text().split())
+    assert alt.startswith(title)
+    assert len(alt) > len(title)
+
+
+@pytest.mark.parametrize("name", list(DRAW))
+def test_the_same_study_gives_the_same_bytes(name, study):
+    first, second = DRAW[name](study, None), DRAW[name](study, None)
+    assert charts.to_svg(first) == charts.to_svg(second)
+    assert charts.to_png(first, dpi=40) == charts.to_png(second, dpi=40)
+
+
+@pytest.mark.parametrize("name", list(DRAW))
+def test_the_style_of_the_caller_changes_nothing(name, study):
+    plain = charts.to_svg(DRAW[name](study, None))
+    with mpl.rc_context({"font.size": 30, "axes.spines.top": True, "text.parse_math": True, "svg.fonttype": "path"}):
+        assert charts.to_svg(DRAW[name](study, None)) == plain
+
+
+def test_the_footnote_names_sources_day_and_judged_inputs(ev):
+    note = charts.contributions(ev).figure.texts[1].get_text()
+    assert "Sources: 1, as known on 2023-04-30." in note
+    assert "Judged: Existing capacity." in note
+
+
+def test_a_result_without_any_ranked_site_is_a_clear_message(make_study):
+    study = make_study(2, 2, missing=[(0, 0), (1, 1)])
+    assert charts.contributions(siting.evaluate(study)).figure.texts[0].get_text() == "No site can be ranked."
+    with pytest.raises(MethodError, match="no site"):
+        sensitivity.sweep(study, "Criterion 1")
