@@ -12,7 +12,8 @@ FOLDER = Path(__file__).parent
 def refreshed(path: Path) -> nbformat.NotebookNode:
     """Return the notebook at `path` with fresh outputs and no traces of when or where it ran."""
     notebook = nbformat.read(path, as_version=4)
-    NotebookClient(notebook, kernel_name="python3", resources={"metadata": {"path": str(FOLDER)}}).execute()
+    place = {"metadata": {"path": str(FOLDER)}}
+    NotebookClient(notebook, kernel_name="python3", resources=place, coalesce_streams=True).execute()
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
     notebook.metadata = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}

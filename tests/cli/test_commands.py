@@ -7,6 +7,8 @@ from click.testing import CliRunner
 
 from siting.cli import main
 
+pytestmark = pytest.mark.usefixtures("study")
+
 STUDY = Path(__file__).parents[2] / "scenarios" / "alfa-first-look"
 
 
@@ -21,7 +23,7 @@ def invoke(*arguments):
     return CliRunner().invoke(main, [str(argument) for argument in arguments])
 
 
-def test_run_prints_the_answer_and_writes_the_files(study):
+def test_run_prints_the_answer_and_writes_the_files():
     done = invoke("run", "study", "--out", "out")
     assert done.exit_code == 0, done.output
     for words in ("Belvidere", "0.823", "leads whatever weight", "out/"):
@@ -30,7 +32,7 @@ def test_run_prints_the_answer_and_writes_the_files(study):
     assert {"results.json", "tables/ranking.csv", "charts/contributions.svg", "charts/ternary.png"} <= written
 
 
-def test_the_results_document_says_what_the_screen_says(study):
+def test_the_results_document_says_what_the_screen_says():
     results = json.loads(invoke("run", "study", "--json").stdout)
     assert results["best"] == "belvidere"
     assert results["record"]["as_of"] == "2023-04-30"
@@ -41,7 +43,7 @@ def test_the_results_document_says_what_the_screen_says(study):
     assert not Path("results").exists()
 
 
-def test_the_same_study_gives_the_same_bytes(study):
+def test_the_same_study_gives_the_same_bytes():
     invoke("run", "study", "--out", "first")
     invoke("run", "study", "--out", "second")
     first = {path.name: path.read_bytes() for path in Path("first").rglob("*") if path.is_file()}
@@ -49,20 +51,20 @@ def test_the_same_study_gives_the_same_bytes(study):
     assert first == second
 
 
-def test_results_go_to_a_folder_named_after_the_study(study):
+def test_results_go_to_a_folder_named_after_the_study():
     assert invoke("run", "study").exit_code == 0
     assert (Path("results") / "study" / "results.json").is_file()
 
 
-def test_another_day_another_answer(study):
+def test_another_day_another_answer():
     now = json.loads(invoke("run", "study", "--as-of", "2026-11-22", "--json").stdout)
-    credits = [cell["value"] for cell in now["cells"] if cell["criterion"] == "ev_credit"]
-    assert credits == [0, 0, 0]
+    amounts = [cell["value"] for cell in now["cells"] if cell["criterion"] == "ev_credit"]
+    assert amounts == [0, 0, 0]
     assert now["record"]["overrides"] == {"as_of": "2026-11-22"}
     assert now["switch_points"]["existing_capacity"] != []
 
 
-def test_futures_and_changes_reach_the_numbers(study):
+def test_futures_and_changes_reach_the_numbers():
     sedan = json.loads(invoke("run", "study", "--future", "sedan", "--json").stdout)
     dear = json.loads(invoke("run", "study", "--set", "programme.msrp_usd=85000", "--json").stdout)
     for results in (sedan, dear):
@@ -70,13 +72,13 @@ def test_futures_and_changes_reach_the_numbers(study):
         assert values["belvidere"] == values["cassino"] == pytest.approx(3000)
 
 
-def test_a_study_that_no_site_survives_ends_with_one(study):
+def test_a_study_that_no_site_survives_ends_with_one():
     done = invoke("run", "study", "--set", "requirements.room.at_least=50", "--out", "out")
     assert done.exit_code == 1
     assert "out" in done.stdout
 
 
-def test_sweep_prints_a_table(study):
+def test_sweep_prints_a_table():
     done = invoke("sweep", "study", "ev_credit", "--steps", "3")
     assert done.exit_code == 0
     lines = done.stdout.splitlines()
@@ -85,13 +87,13 @@ def test_sweep_prints_a_table(study):
     assert "whatever weight" in done.stderr
 
 
-def test_check_says_what_is_there(study):
+def test_check_says_what_is_there():
     done = invoke("check", "study")
     assert done.exit_code == 0
     assert "3 sites, 3 criteria" in done.stdout
 
 
-def test_facts_show_values_rivals_and_sources(study):
+def test_facts_show_values_rivals_and_sources():
     done = invoke("facts", "cassino", "capacity_vehicles_per_year", "--as-of", "2023-04-30")
     assert done.exit_code == 0
     assert "300,000" in done.stdout
@@ -102,19 +104,19 @@ def test_facts_show_values_rivals_and_sources(study):
     assert "2026" not in later
 
 
-def test_facts_list_subjects_and_speak_json(study):
+def test_facts_list_subjects_and_speak_json():
     assert "belvidere" in invoke("facts").stdout.split()
     rows = json.loads(invoke("facts", "belvidere", "union", "--json").stdout)
     assert rows[0]["value"] == "UAW Local 1268"
 
 
-def test_new_makes_a_study_that_runs(study):
+def test_new_makes_a_study_that_runs():
     assert invoke("new", "mine").exit_code == 0
     assert invoke("run", "mine", "--out", "out").exit_code == 0
     assert invoke("new", "mine").exit_code == 2
 
 
-def test_schema_is_json(study):
+def test_schema_is_json():
     assert "properties" in json.loads(invoke("schema").stdout)
 
 
@@ -138,7 +140,7 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize("arguments", MISTAKES.values(), ids=MISTAKES)
-def test_a_mistake_is_told_in_words(study, arguments):
+def test_a_mistake_is_told_in_words(arguments):
     done = invoke(*arguments)
     assert done.exit_code == 2, done.output
     assert done.stderr.strip()
