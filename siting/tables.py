@@ -39,7 +39,9 @@ def ranking(ev: Evaluation) -> pd.DataFrame:
     frame = ev.to_frame().sort_values("rank", kind="stable", na_position="last")
     screened = set(ev.screened["site"])
     ordered = pd.concat([frame[~frame["site"].isin(screened)], frame[frame["site"].isin(screened)]])
-    ranks = ["" if missing else str(rank) for rank, missing in zip(ordered["rank"], ordered["rank"].isna(), strict=True)]
+    ranks = [
+        "" if missing else str(rank) for rank, missing in zip(ordered["rank"], ordered["rank"].isna(), strict=True)
+    ]
     rows = [
         (rank, ev.study.site_title(str(row.site)), _overall(row), row.note)
         for rank, row in zip(ranks, ordered.itertuples(), strict=True)

@@ -117,7 +117,7 @@ def _draw_bar(ev: Evaluation, ax: Axes, site: str, row: int, looks: dict[str, Lo
             continue
         ax.barh(
             row, length, BAR, left=left, color=look.colour, hatch=look.hatch, edgecolor="white", linewidth=1.0,
-            gid=f"{site}: {criterion}",
+            label=[f"{site}: {criterion}"],
         )  # fmt: skip
         _label_segment(ax, left, length, row, look)
         left += length
@@ -125,7 +125,7 @@ def _draw_bar(ev: Evaluation, ax: Axes, site: str, row: int, looks: dict[str, Lo
     if high > low:
         ax.barh(
             row, high - low, BAR, left=low, facecolor="none", edgecolor=GREY, linestyle="--", linewidth=1.2,
-            gid=f"{site}: range",
+            label=[f"{site}: range"],
         )  # fmt: skip
 
 

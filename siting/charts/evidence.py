@@ -45,7 +45,7 @@ def evidence(study: Study, ax: Axes | None = None) -> Axes:
     >>> import pandas as pd
     >>> study = Study.from_frame(pd.DataFrame({"cost": [1.0, None]}, index=["A", "B"]))
     >>> ax = evidence(study)
-    >>> [patch.get_gid() for patch in ax.patches]
+    >>> [patch.get_label() for patch in ax.patches]
     ['A: cost: given', 'B: cost: missing']
     """
     with house_style():
@@ -107,7 +107,7 @@ def _draw_cell(ax: Axes, at: tuple[int, int], cell: Measurement, name: str) -> N
     x, y = at
     ax.add_patch(
         Rectangle(
-            (x - 0.48, y - 0.44), 0.96, 0.88, facecolor=look.colour, edgecolor="#999999", gid=f"{name}: {_kind(cell)}"
+            (x - 0.48, y - 0.44), 0.96, 0.88, facecolor=look.colour, edgecolor="#999999", label=f"{name}: {_kind(cell)}"
         )
     )
     width, height = points(ax)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from matplotlib.font_manager import FontProperties, findfont, get_font
@@ -50,9 +50,13 @@ def text_width(text: str, size: float, *, weight: str = "normal") -> float:
     weight
         ``"normal"`` or ``"bold"``.
     """
-    font = FontProperties(family=FONT, size=size, weight=weight)
-    exact = text_to_path.get_text_width_height_descent(printable(text) or " ", font, False)[0]  # noqa: FBT003
-    return HINTING * float(exact)
+    return HINTING * size * _width_at_one_point(printable(text), weight)
+
+
+@lru_cache(maxsize=4096)
+def _width_at_one_point(line: str, weight: str) -> float:
+    font = FontProperties(family=FONT, size=1.0, weight=weight)
+    return float(text_to_path.get_text_width_height_descent(line or " ", font, False)[0])  # noqa: FBT003
 
 
 def fitted(text: str, size: float, width: float, *, weight: str = "normal") -> str:

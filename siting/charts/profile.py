@@ -51,7 +51,7 @@ def profile(ev: Evaluation, ax: Axes | None = None) -> Axes:
             look = site_look(ev.study, site)
             ax.plot(
                 range(len(heads)), ev.values.loc[site], color=look.colour, linestyle=look.dash, linewidth=0.16 * size,
-                marker=MARKERS[number % len(MARKERS)], markersize=0.55 * size, gid=site,
+                marker=MARKERS[number % len(MARKERS)], markersize=0.55 * size, label=site,
             )  # fmt: skip
         _label_lines(ev, ax, sites)
         ax.set_xticks(range(len(heads)), ["\n".join(head) for head in heads], fontsize=0.85 * size)
@@ -101,6 +101,8 @@ def _label_lines(ev: Evaluation, ax: Axes, sites: list[str]) -> None:
     for site, end, place in zip(sites, ends, places, strict=True):
         if not pd.isna(end):
             line = np.transpose([(right, end), (right + reach * 0.8, place)])
-            ax.plot(*line, color=site_look(ev.study, site).colour, linewidth=0.8, clip_on=False, gid=f"leader: {site}")
+            ax.plot(
+                *line, color=site_look(ev.study, site).colour, linewidth=0.8, clip_on=False, label=f"_leader: {site}"
+            )
         name = fitted(ev.study.site_title(site), size, 14 * size)
         ax.text(right + reach, place, name, fontsize=size, va="center", color=INK)

@@ -77,11 +77,11 @@ def _frame_sheet(ax: Sheet, title: str, note: str, margins: Margins) -> None:
     below = wrapped(note, NOTE * size, width - 2 * edge, lines=3)
     figure.text(
         edge / width, 1 - edge / height, "\n".join(above), fontsize=TITLE * size, linespacing=LEADING, va="top",
-        weight="bold", color=INK, gid="title",
+        weight="bold", color=INK,
     )  # fmt: skip
     figure.text(
         edge / width, 0.6 * edge / height, "\n".join(below), fontsize=NOTE * size, linespacing=LEADING, va="bottom",
-        color=GREY, gid="note",
+        color=GREY,
     )  # fmt: skip
     top = edge + LEADING * TITLE * size * len(above) + 0.9 * size + margins.top
     bottom = 0.6 * edge + LEADING * NOTE * size * len(below) + 0.9 * size + margins.bottom

@@ -54,7 +54,7 @@ def stability(intervals: pd.DataFrame, ev: Evaluation, ax: Axes | None = None) -
         colour = site_look(ev.study, ev.best).colour
         for place, (_, row) in enumerate(rows.iterrows()):
             ax.barh(place, row["upper"] - row["lower"], BAR, left=row["lower"], color=colour, alpha=0.85)
-            ax.plot([row["weight"]] * 2, [place - 0.36, place + 0.36], color=INK, linewidth=2.0, gid="own weight")
+            ax.plot([row["weight"]] * 2, [place - 0.36, place + 0.36], color=INK, linewidth=2.0, label="own weight")
             _label_ends(ev, ax, place, row, 0.85 * size)
         ax.set_yticks(range(len(names)), names, fontsize=size)
         ax.tick_params(axis="y", length=0)

@@ -106,10 +106,10 @@ def _draw_lines(result: Sweep, ax: Axes, lines: pd.DataFrame, named: list[str]) 
         if site in named:
             ax.plot(
                 lines.index, lines[site], color=look.colour, linestyle=look.dash, linewidth=0.16 * type_size(ax),
-                gid=str(site),
+                label=str(site),
             )  # fmt: skip
         else:
-            ax.plot(lines.index, lines[site], color="#CCCCCC", linewidth=0.8, zorder=1, gid=str(site))
+            ax.plot(lines.index, lines[site], color="#CCCCCC", linewidth=0.8, zorder=1, label=str(site))
     size = type_size(ax)
     ax.xaxis.set_major_formatter(PercentFormatter(1.0, symbol=" %"))
     ax.set_xticks(np.linspace(0, 1, 6))
@@ -130,7 +130,7 @@ def _label_lines(result: Sweep, ax: Axes, lines: pd.DataFrame, named: list[str])
         look = site_look(result.study, site)
         reach = 1.2 * type_size(ax) / points(ax)[0]
         line = [1.0, 1.0 + 0.8 * reach], [end, place]
-        ax.plot(*line, color=look.colour, linewidth=0.8, clip_on=False, gid=f"leader: {site}")
+        ax.plot(*line, color=look.colour, linewidth=0.8, clip_on=False, label=f"_leader: {site}")
         ax.text(1.0 + reach, place, _site_label(result, site, size), fontsize=size, va="center", color=INK)
 
 
@@ -142,7 +142,7 @@ def _draw_band(result: Sweep, ax: Axes, spans: list[tuple[str, float, float]]) -
         look = site_look(result.study, site)
         part = Rectangle(
             (start, -thick), end - start, thick, transform=ax.get_xaxis_transform(), facecolor=look.colour,
-            hatch=look.hatch, edgecolor="white", clip_on=False, gid=f"leads: {site}",
+            hatch=look.hatch, edgecolor="white", clip_on=False, label=f"leads: {site}",
         )  # fmt: skip
         ax.add_patch(part)
         name = result.study.site_title(site)
@@ -162,14 +162,14 @@ def _mark_switches(result: Sweep, ax: Axes, lines: pd.DataFrame) -> None:
     places = spread(at, 4 * size / width, low=2 * size / width, high=1 - 2 * size / width)
     for weight, place, leader in zip(at, places, result.switches["from_site"], strict=True):
         value = float(np.interp(weight, lines.index, lines[leader]))
-        ax.axvline(weight, color=GREY, linestyle="--", linewidth=1.0, zorder=1.5, gid="switch point")
+        ax.axvline(weight, color=GREY, linestyle="--", linewidth=1.0, zorder=1.5, label="switch point")
         ax.plot(weight, value, "o", markersize=0.55 * size, markerfacecolor="white", markeredgecolor=INK, zorder=6)
         _write_above(ax, in_percent(weight), place, size=size, lift=0.3)
 
 
 def _mark_own_weight(result: Sweep, ax: Axes) -> None:
     own = float(result.base_weight)
-    ax.axvline(own, color=INK, linewidth=1.6, zorder=1.8, gid="own weight")
+    ax.axvline(own, color=INK, linewidth=1.6, zorder=1.8, label="own weight")
     size = 0.85 * type_size(ax)
     text = f"the study: {in_percent(own)}"
     half = text_width(text, size, weight="bold") / 2 / points(ax)[0]

@@ -20,7 +20,8 @@ __all__ = ["ternary"]
 HEIGHT = np.sqrt(3) / 2
 """Height of a triangle of side 1."""
 
-MOST_LISTED = 14
+UNDER_LIST = 8
+"""Lines that are kept free under the list of winners."""
 
 FloatArray = NDArray[np.float64]
 
@@ -87,7 +88,12 @@ def _draw_regions(result: Ternary, ax: Axes, corners: FloatArray) -> None:
         outline = np.asarray(region, dtype=float) @ corners
         ax.add_patch(
             Polygon(
-                outline, facecolor=look.colour, hatch=look.hatch, edgecolor="white", linewidth=1.2, gid=f"wins: {site}"
+                outline,
+                facecolor=look.colour,
+                hatch=look.hatch,
+                edgecolor="white",
+                linewidth=1.2,
+                label=f"wins: {site}",
             )
         )
         _label_region(ax, outline, result.study.site_title(site), look=look)
@@ -182,7 +188,7 @@ def _marker(ax: Axes, x: float, y: float) -> None:
     size = type_size(ax)
     ax.plot(
         x, y, "o", markersize=0.85 * size, markerfacecolor="white", markeredgecolor="black", markeredgewidth=2,
-        zorder=6, gid="own weights",
+        zorder=6, label="own weights",
     )  # fmt: skip
     ax.plot(x, y, "o", markersize=0.3 * size, color="black", zorder=7)
 
@@ -195,7 +201,8 @@ def _draw_panel(result: Ternary, ax: Axes, edge: float) -> None:
     top = height - size
     ax.text(left, top, "Wins on this share of the triangle", fontsize=0.85 * size, color=GREY, va="center")
     won = result.shares[result.shares > 0].sort_values(ascending=False, kind="stable")
-    for row, (site, area) in enumerate(won.iloc[:MOST_LISTED].items(), start=1):
+    listed = won.iloc[: max(1, int(top / line - UNDER_LIST))]
+    for row, (site, area) in enumerate(listed.items(), start=1):
         look, y = site_look(result.study, str(site)), top - row * line
         ax.add_patch(
             Rectangle(
@@ -211,18 +218,20 @@ def _draw_panel(result: Ternary, ax: Axes, edge: float) -> None:
         name = fitted(result.study.site_title(str(site)), size, room - 2 * size - 6 * size)
         ax.text(left + 1.7 * size, y, name, fontsize=size, va="center")
         ax.text(width, y, figures, fontsize=size, va="center", ha="right", weight="bold")
-    below = top - (min(len(won), MOST_LISTED) + 1.2) * line
-    below -= _list_losers(result, ax, left, below)
+    below = top - (len(listed) + 1.2) * line
+    below -= _list_others(result, ax, left, below, unlisted=len(won) - len(listed))
     _draw_key(result, ax, left, below)
 
 
-def _list_losers(result: Ternary, ax: Axes, left: float, top: float) -> float:
-    """Name the sites that win nowhere; return the height that takes."""
+def _list_others(result: Ternary, ax: Axes, left: float, top: float, *, unlisted: int) -> float:
+    """Count the winners that are not listed, name the sites that win nowhere; return the height that takes."""
     size = 0.85 * type_size(ax)
     losers = [result.study.site_title(str(site)) for site in result.shares.index[result.shares <= 0]]
-    if not losers:
+    words = [f"{unlisted} more on less."] if unlisted else []
+    words += [f"Never first: {join_words(losers)}"] if losers else []
+    lines = wrapped(" ".join(words), size, points(ax)[0] - left, lines=3)
+    if not lines:
         return 0.0
-    lines = wrapped(f"Never first: {join_words(losers)}", size, points(ax)[0] - left, lines=3)
     ax.text(left, top, "\n".join(lines), fontsize=size, va="top", linespacing=LEADING)
     return (len(lines) * LEADING + 1.4) * size
 

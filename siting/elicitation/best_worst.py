@@ -29,8 +29,8 @@ class BestWorstWeights(WeightSet):
     consistency: float
     """The model's own xi: 0 if all comparisons agree, larger the less they do."""
     consistency_ratio: float
-    """Xi of the minimax model over the largest xi that a best-to-worst comparison of this size can have: 0 to 1, the
-    same for both models, for it judges the answers and not the weights."""
+    """Xi of the minimax model over the consistency index: 0 if all comparisons agree, above 1 where two criteria
+    contradict each other outright. The same for both models, for it judges the answers and not the weights."""
     lower: dict[str, float]
     """Least weight of each criterion among all optimal ones; the linear model has one optimum."""
     upper: dict[str, float]
@@ -121,7 +121,9 @@ def best_worst(
 
 
 def consistency_index(best_to_worst: float) -> float:
-    """Return the largest xi that the minimax model can reach: the smaller root of x^2 - (1 + 2a) x + a^2 - a = 0.
+    """Return the xi of a criterion judged `a` from both sides: the smaller root of x^2 - (1 + 2a) x + a^2 - a = 0.
+
+    It is the largest xi that one criterion between best and worst can cause (Rezaei 2015, table 1).
 
     >>> round(consistency_index(8), 2)
     4.47

@@ -25,8 +25,6 @@ RANDOM_INDEX = (0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 
 CONSISTENT = 0.10
 """Saaty's limit: above this consistency ratio the judgements should be looked at again."""
 
-_AGREES = 1e-9
-
 
 class PairwiseWeights(WeightSet):
     """Weights from pairwise comparisons, and how well the comparisons agree with one another."""
@@ -145,8 +143,8 @@ def _implied(weights: FloatArray) -> FloatArray:
 
 
 def _worst_judgement(names: list[str], comparisons: FloatArray, weights: FloatArray) -> tuple[str, str] | None:
-    departure = np.triu(np.abs(np.log(comparisons / _implied(weights))))
-    if departure.max() <= _AGREES:
+    departure = np.triu(np.abs(np.log(comparisons / _implied(weights)))).round(9)  # level ones: the first counts
+    if departure.max() == 0.0:
         return None
     row, column = np.unravel_index(np.argmax(departure), departure.shape)
     return names[row], names[column]

@@ -4,6 +4,7 @@ from siting.model.criterion import Criterion, MeasureCall, Range, Requirement
 from siting.model.fact import Fact
 from siting.model.future import Future
 from siting.model.measurement import Distribution, Estimate, Measurement, Reference, Source, Step
+from siting.model.money_plan import CustomsClaim, MoneyPlan
 from siting.model.performance import PerformanceTable
 from siting.model.programme import Programme
 from siting.model.site import Site
@@ -14,12 +15,14 @@ from siting.model.weights import WeightSet
 __all__ = [
     "ROOT",
     "Criterion",
+    "CustomsClaim",
     "Distribution",
     "Estimate",
     "Fact",
     "Future",
     "MeasureCall",
     "Measurement",
+    "MoneyPlan",
     "PerformanceTable",
     "Programme",
     "Range",

@@ -17,6 +17,7 @@ from siting.model.criterion import Criterion, Requirement
 from siting.model.fact import Fact
 from siting.model.future import Future, changed_cells, overridden, unknown_targets
 from siting.model.measurement import Measurement, Reference
+from siting.model.money_plan import MoneyPlan
 from siting.model.performance import Cell, PerformanceTable
 from siting.model.programme import Programme
 from siting.model.site import Site
@@ -37,6 +38,8 @@ class Study(Record):
     as_of: Day | None = None
     """The day whose knowledge is used; None for all that is known."""
     programme: Programme | None = None
+    money: MoneyPlan | None = None
+    """What the study decides about money; without it only merit is computed."""
     sites: Annotated[dict[Name, Site], Field(min_length=1)]
     criteria: Annotated[dict[Name, Criterion], Field(min_length=1)]
     tree: dict[str, Any] = {}

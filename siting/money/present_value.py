@@ -1,13 +1,14 @@
-"""Present values of yearly cash flows. Flows come at the end of their year; the first one is today's."""
+"""Present values and yields of yearly cash flows. Flows come at the end of their year; the first one is today's."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.optimize import brentq
 
 from siting.errors import MethodError
 
-__all__ = ["annuity_factor", "npv"]
+__all__ = ["annuity_factor", "internal_rate", "npv"]
 
 FloatArray = NDArray[np.float64]
 
@@ -65,6 +66,44 @@ def annuity_factor(rate: ArrayLike, years: ArrayLike) -> FloatArray:
     growth = np.log1p(yearly)
     safe = np.where(yearly == 0, 1.0, yearly)
     return np.where(yearly == 0, count, -np.expm1(-count * growth) / safe)
+
+
+def internal_rate(flows: ArrayLike) -> float:
+    """Return the internal rate of return: the discount rate at which the flows are worth nothing.
+
+    Parameters
+    ----------
+    flows
+        Money by year, shape (years,), with exactly one change of sign, so that there is exactly one such rate.
+
+    Raises
+    ------
+    MethodError
+        If a flow is missing, or the flows change sign never or more than once.
+
+    Examples
+    --------
+    >>> round(internal_rate([-100, 60, 60]), 6)
+    0.130662
+    """
+    money = np.asarray(flows, dtype=float)
+    if np.isnan(money).any():
+        raise MethodError("a cash flow is missing: an internal rate of return needs every year's flow")
+    signs = np.sign(money[money != 0])
+    changes = int((np.diff(signs) != 0).sum())
+    if changes != 1:
+        found = "no change of sign" if changes == 0 else f"{changes} changes of sign"
+        raise MethodError(f"the cash flow has {found}: there is no one internal rate of return; look at its npv")
+    # in v = 1 / (1 + rate) the present value is a polynomial with one positive root
+    years = np.arange(money.size)
+
+    def worth(factor: float) -> float:
+        return float((money * factor**years).sum())
+
+    high = 1.0
+    while worth(high) * worth(0.0 if money[0] else 1e-12) > 0:
+        high *= 2.0
+    return 1.0 / float(brentq(worth, 1e-12, high, xtol=1e-14)) - 1.0
 
 
 def _checked_rate(rate: ArrayLike) -> FloatArray:

@@ -14,10 +14,10 @@ from siting.markup import html_table
 from siting.model import Study
 from siting.sensitivity.complete import CompleteSites, complete_sites, left_out_note
 from siting.sensitivity.confidence import confidence_factors
-from siting.sensitivity.region_shares import RegionShares, Sampling, region_shares
+from siting.sensitivity.region_shares import RegionShares, Sampling, mixed, region_shares
+from siting.sensitivity.sampling import share_errors
 from siting.sensitivity.uncertain_cells import UncertainCells, uncertain_cells
 from siting.sensitivity.weight_space import WeightSpace
-from siting.values import FloatArray
 
 __all__ = ["Acceptability", "acceptability"]
 
@@ -45,7 +45,7 @@ class Acceptability:
     standard_error: pd.DataFrame
     """Standard errors of `ranks`; 0 where exact."""
     errors: Mapping[str, pd.Series[float] | pd.DataFrame]
-    """Standard errors of first_rank, pairwise, expected_rank, central_weights and confidence, by name; 0 where exact."""
+    """Standard errors of the other results, by their names; 0 where exact, NaN for central weights that are NaN."""
     ways: Mapping[str, str]
     """How each result came about, by name: ``"exact"`` or ``"sampled"``."""
     draws: int
@@ -73,8 +73,8 @@ class Acceptability:
         return summary.join(self.central_weights).reset_index(names="site")
 
     def __repr__(self) -> str:
-        best = self.first_rank.idxmax()
-        return f"Acceptability({len(self.ranks)} sites, {best} first in {format_percent(self.first_rank[best])}, {self.note})"
+        best, share = self.first_rank.idxmax(), format_percent(float(self.first_rank.max()))
+        return f"Acceptability({len(self.ranks)} sites, {best} first in {share}, {self.note})"
 
     def _repr_html_(self) -> str:
         rows = [(site, *(format_percent(share, digits=1) for share in row)) for site, row in self.ranks.iterrows()]
@@ -129,18 +129,69 @@ def acceptability(
     Acceptability(3 sites, C first in 40 %, exact)
     >>> result.ranks.round(3)
            1      2    3
-    A  0.333  0.067  0.6
+    A  0.333  0.167  0.5
     B  0.267  0.733  0.0
-    C  0.400  0.200  0.4
+    C  0.400  0.100  0.5
     """
     table = complete_sites(study)
-    sampling = _sampling(table, samples, seed, max_error, workers)
+    _check(len(table.sites), samples, max_error)
     criteria = [str(name) for name in table.weights.index]
-    regions = (space or WeightSpace.uniform(criteria)).regions(criteria)
+    regions = (WeightSpace.uniform(criteria) if space is None else space).regions(criteria)
     cells = uncertain_cells(table)
-    seeds = sampling.seed.spawn(len(regions) + 1)
+    *seeds, last = np.random.SeedSequence(seed).spawn(len(regions) + 1)
     parts = [
-        (share, region_shares(table.partial_values, region, Sampling(child, samples, max_error, workers), cells))
-        for (share, region), child in zip(regions, seeds, strict=False)
+        (share, region_shares(table.partial_values, region, Sampling(stream, samples, max_error, workers), cells))
+        for (share, region), stream in zip(regions, seeds, strict=True)
     ]
-    return _result(table, parts, cells, seeds[-1])
+    return _result(table, parts, cells, last)
+
+
+def _check(sites: int, samples: int | None, max_error: float | None) -> None:
+    if sites > _MOST_SITES:
+        raise MethodError(
+            f"acceptability compares every site with every other: {sites:,} sites are too many, "
+            f"screen them down to at most {_MOST_SITES:,} with requirements"
+        )
+    if samples is not None and (isinstance(samples, bool) or not isinstance(samples, int) or samples < 1):
+        raise MethodError(f"samples must be a whole number above zero, not {samples!r}")
+    if max_error is not None and not 0 < max_error < 1:
+        raise MethodError(f"max_error must lie between 0 and 1, not {max_error!r}")
+
+
+def _result(
+    table: CompleteSites,
+    parts: list[tuple[float, RegionShares]],
+    cells: UncertainCells | None,
+    seed: np.random.SeedSequence,
+) -> Acceptability:
+    sites, criteria = pd.Index(table.sites, dtype=object), table.weights.index
+    total = mixed(parts)
+    central = total.central_weights
+    confidence_draws = min(total.draws, _CONFIDENCE_DRAWS) if cells is not None else 0
+    confidence = confidence_factors(table.partial_values, central, cells=cells, draws=confidence_draws, seed=seed)
+    numbers = range(1, len(sites) + 1)
+    spread = np.zeros(len(sites)) if cells is None else share_errors(confidence * confidence_draws, confidence_draws)
+    errors: dict[str, pd.Series[float] | pd.DataFrame] = {
+        "first_rank": pd.Series(total.first_errors, index=sites),
+        "pairwise": pd.DataFrame(total.ahead_errors, index=sites, columns=sites),
+        "expected_rank": pd.Series(total.expected_rank_errors, index=sites),
+        "central_weights": pd.DataFrame(total.central_weight_errors, index=sites, columns=criteria),
+        "confidence": pd.Series(spread, index=sites),
+    }
+    standard_error = pd.DataFrame(total.rank_errors, index=sites, columns=numbers)
+    ways = {name: "sampled" if np.any(np.asarray(error) > 0) else "exact" for name, error in errors.items()}
+    ways["ranks"] = "sampled" if total.rank_errors.any() else "exact"
+    return Acceptability(
+        study=table.study,
+        first_rank=pd.Series(total.first, index=sites, name="first_rank"),
+        ranks=pd.DataFrame(total.ranks, index=sites, columns=numbers),
+        pairwise=pd.DataFrame(total.ahead, index=sites, columns=sites),
+        expected_rank=pd.Series(total.expected_rank, index=sites, name="expected_rank"),
+        central_weights=pd.DataFrame(central, index=sites, columns=criteria),
+        confidence=pd.Series(confidence, index=sites, name="confidence"),
+        standard_error=standard_error,
+        errors=errors,
+        ways=ways,
+        draws=total.draws,
+        left_out=table.left_out,
+    )

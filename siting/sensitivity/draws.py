@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import linprog
 
 from siting.errors import MethodError
@@ -70,7 +69,7 @@ def _block(region: Polytope, generator: np.random.Generator, count: int) -> Floa
     if len(simplices) == 1:
         return product(simplices[0].T, mix)
     which = np.searchsorted(np.cumsum(shares)[:-1], generator.random(count))
-    return np.matmul(mix.T[:, None], simplices[which])[:, 0].T
+    return np.asarray(np.matmul(mix.T[:, None], simplices[which])[:, 0].T)
 
 
 def _accepted(region: Polytope, generator: np.random.Generator, count: int) -> FloatArray:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from siting.evaluation import TIE
 from siting.sensitivity.halfspaces import cut
 from siting.sensitivity.polytope import Polytope, face_lattice
-from siting.evaluation import TIE
 from siting.values import FloatArray
 
 __all__ = ["first_ranks", "tied_groups"]
-
 
 
 def tied_groups(values: FloatArray, polytope: Polytope) -> NDArray[np.int64]:

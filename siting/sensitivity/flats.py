@@ -1,10 +1,10 @@
 """The whole rank table, exactly: how often each site takes each rank over a polytope of weights.
 
 A *flat* is a face of the polytope, cut down to the weights at which a set of sites tie. By the divergence theorem, the
-content of a flat in which its tied sites have `r` others ahead of them follows from flats of one dimension less: its sides
-on the polytope's border, and the flats on which one more site joins the tie, where `r` jumps by one. Applied from the corners
-upwards, each flat is met once for all sites that tie in it. Contents are scaled by the Gram determinant of the forms and
-facets that meet in the flat, as in `polytope`, so that no length of a normal is ever needed.
+content of the part of a flat in which its tied sites have `r` others ahead of them follows from flats of one dimension
+less: its sides on the polytope's border, and the flats on which one more site joins the tie, where `r` jumps by one.
+Applied from the corners upwards, each flat is met once for all sites that tie in it. Contents are scaled by the Gram
+determinant of the forms and facets that meet in the flat, as in `polytope`, so that no normal's length is ever needed.
 
 Sites are moved apart by a hair, so that no more of them meet anywhere than must, once by one hair and once by two: the
 effect of the shift is taken out by extrapolation. Shares are good to about 1e-9.
@@ -69,7 +69,7 @@ def rank_table(values: FloatArray, polytope: Polytope) -> FloatArray:
     >>> from siting.sensitivity.halfspaces import weight_polytope
     >>> all_weights = weight_polytope(np.empty((0, 2)), np.empty(0))
     >>> rank_table(np.array([[1.0, 0.0], [0.75, 0.5], [0.0, 1.0]]), all_weights).round(6).tolist()
-    [[0.333333, 0.066667, 0.6], [0.266667, 0.733333, 0.0], [0.4, 0.2, 0.4]]
+    [[0.333333, 0.166667, 0.5], [0.266667, 0.733333, 0.0], [0.4, 0.1, 0.5]]
     """
     ties = [_Ties.of_size(size, len(values)) for size in range(1, min(len(values), polytope.dimension + 1) + 1)]
     groups = tied_groups(values, polytope)
@@ -96,7 +96,7 @@ def _shifted_table(values: FloatArray, polytope: Polytope, ties: list[_Ties], sh
     for dimension, level in enumerate(lattice.levels, start=1):
         flats = _next_flats(_Sides.of_level(level), flats, ties, dimension)
     table = flats[0].contents[0]
-    return table / table.sum(axis=1, keepdims=True)
+    return np.asarray(table / table.sum(axis=1, keepdims=True))
 
 
 @dataclass(frozen=True)
@@ -197,13 +197,13 @@ def _crossings(sides: _Sides, below: _Flats, ties: _Ties) -> _Flats:
     column = np.arange(len(ties.sets))
     lead_near = near[:, column, joins] - near[:, column, tied]
     lead_far = far[:, column, joins] - far[:, column, tied]
-    exist = ends.any(axis=1)[:, ties.stem] & ((lead_near > 0) != (lead_far > 0))
+    exist = np.asarray(ends.any(axis=1))[:, ties.stem] & ((lead_near > 0) != (lead_far > 0))
     drop = np.where(exist, lead_near - lead_far, 1.0)
     points = near + (lead_near / drop)[..., None] * (far - near)
     sizes = below.contents[sides.side[face, which[0]], ties.stem].sum(axis=2)
     sizes = sizes * far[face, column, sides.facet[face, which[0]]] / np.abs(drop)
     others = np.ones((len(ties.sets), sites), dtype=bool)
-    np.put_along_axis(others, ties.sets, False, axis=1)
+    np.put_along_axis(others, ties.sets, values=np.False_, axis=1)
     ahead = ((points[..., -sites:] > points[:, column, tied][..., None]) & others).sum(axis=2)
     return _Flats(points, exist, _at_count(np.where(exist, sizes, 0.0), ahead, sites))
 

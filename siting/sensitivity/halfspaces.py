@@ -42,7 +42,7 @@ def weight_polytope(coefficients: FloatArray, limits: FloatArray) -> Polytope | 
     rows, limits = np.vstack([coefficients, -np.eye(count)]), np.append(limits, np.zeros(count))
     equal, totals = np.ones((1, count)), np.ones(1)
     while True:
-        origin = np.linalg.lstsq(equal, totals)[0]
+        origin = np.asarray(np.linalg.lstsq(equal, totals)[0], dtype=float)
         basis = null_space(equal)
         inner, room, kept, possible = _within(rows, limits, origin, basis)
         if not possible:
@@ -71,8 +71,8 @@ def cut(polytope: Polytope, forms: FloatArray) -> tuple[FloatArray, FloatArray, 
     Returns
     -------
     tuple of ndarray, or None
-        Rows and limits, ready for `face_lattice`, and the point inside in the polytope's coordinates; None if that part is
-        empty or flat.
+        Rows and limits, ready for `face_lattice`, and the point inside in the polytope's coordinates; None if that part
+        is empty or flat.
     """
     slopes, levels = forms @ polytope.basis, forms @ polytope.origin
     lengths = np.linalg.norm(slopes, axis=1)

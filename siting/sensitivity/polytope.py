@@ -1,13 +1,13 @@
 """Volume, centroid, corners and triangulation of a polytope of weights, without cancellation.
 
-Every face is a cone from one of its own corners over the faces that miss that corner, so all terms are positive. Scaled by
-the Gram determinant of the facets that meet in a face, its content follows from the distances of corners from facets alone,
-down to a corner, whose scaled content is one over the determinant of its facets. (Lasserre, An analytical expression and an
-algorithm for the volume of a convex polyhedron, J. Optim. Theory Appl. 39, 1983; Büeler, Enge & Fukuda, Exact volume
-computation for polytopes, 2000.)
+Every face is a cone from one of its own corners over the faces that miss that corner, so all terms are positive. Scaled
+by the Gram determinant of the facets that meet in a face, its content follows from the distances of corners from facets
+alone, down to a corner, whose scaled content is one over the determinant of its facets. (Lasserre, An analytical
+expression and an algorithm for the volume of a convex polyhedron, J. Optim. Theory Appl. 39, 1983; Büeler, Enge &
+Fukuda, Exact volume computation for polytopes, 2000.)
 
-Corners where too many facets meet are split by shifting the facets a little; lengths are then taken from the facets where
-they really are, so the shift leaves no trace in the result.
+Corners where too many facets meet are split by shifting the facets a little; lengths are then taken from the facets
+where they really are, so the shift leaves no trace in the result.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _SINGULAR = 1e-14
 
 @dataclass(frozen=True)
 class FaceLevel:
-    """The faces of one dimension; each entry of `face`, `side`, `facet` is a face, a side of it, and what cuts it there."""
+    """The faces of one dimension; entries of `face`, `side`, `facet`: a face, a side of it, and what cuts it there."""
 
     face: IntArray
     side: IntArray
@@ -109,7 +109,7 @@ class Polytope:
     @property
     def dimension(self) -> int:
         """Number of directions in which the weights can move."""
-        return self.basis.shape[1]
+        return int(self.basis.shape[1])
 
     @property
     def is_simplex(self) -> bool:
@@ -172,7 +172,8 @@ def face_lattice(rows: FloatArray, limits: FloatArray) -> FaceLattice:
     Examples
     --------
     >>> import numpy as np
-    >>> square = face_lattice(np.array([[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]]), np.array([1.0, 1.0, 1.0, 0.0]))
+    >>> sides = np.array([[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]])
+    >>> square = face_lattice(sides, np.array([1.0, 1.0, 1.0, 0.0]))
     >>> volume, moment = square.moments()
     >>> round(volume, 12), (moment / volume).round(12).tolist()
     (2.0, [0.0, 0.5])
@@ -181,7 +182,9 @@ def face_lattice(rows: FloatArray, limits: FloatArray) -> FaceLattice:
     meeting = _facets_at_corners(rows, limits)
     used, compact = np.unique(meeting, return_inverse=True)
     if len(used) > _MOST_FACETS or len(meeting) * 2**dimension > _MOST_FACES:
-        raise MethodError(f"a region of weights has {len(used)} facets and {len(meeting)} corners: too many for an exact answer")
+        raise MethodError(
+            f"a region of weights has {len(used)} facets and {len(meeting)} corners: too many for an exact answer"
+        )
     facets, bounds = rows[used], limits[used]
     members = np.sort(compact.reshape(meeting.shape), axis=1)
     squares = facets[members]

@@ -1,7 +1,7 @@
 """Products of thin matrices with many columns, in pieces that are quicker on one thread than on several.
 
-Linear-algebra libraries hand products beyond some size to several threads, which for thin matrices costs many times what it
-saves; the pieces stay below that size.
+Linear-algebra libraries hand products beyond some size to several threads, which for thin matrices costs many times
+what it saves; the pieces stay below that size.
 """
 
 from __future__ import annotations

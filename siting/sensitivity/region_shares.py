@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
+from math import ceil
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +21,7 @@ from siting.sensitivity.sampling import CellDraws, Tally, default_draws, share_e
 from siting.sensitivity.simplex import mean_pairwise_shares
 from siting.values import FloatArray
 
-__all__ = ["RegionShares", "Sampling", "region_shares"]
+__all__ = ["RegionShares", "Sampling", "mixed", "region_shares"]
 
 _MOST_RIVALS = 60
 _MOST_FLATS = 20_000_000
@@ -34,7 +36,14 @@ class Sampling:
     draws: int | None = None
     """Number of draws, also where an exact answer could be had; None to draw only where needed."""
     max_error: float | None = None
+    """Stop as soon as no rank share has a larger standard error."""
     workers: int | None = None
+
+    def most_draws(self, sites: int) -> int:
+        """Return how many draws to make at most."""
+        if self.draws is not None:
+            return self.draws
+        return default_draws(sites) if self.max_error is None else ceil(0.25 / self.max_error**2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,59 @@ class RegionShares:
     ahead: FloatArray
     ahead_errors: FloatArray
     draws: int
+
+    @property
+    def central_weights(self) -> FloatArray:
+        """Mean of the weights with which a site is first, sites x criteria; nan where it never is."""
+        ever = self.first[:, None] > 0
+        return np.where(ever, self.moments / np.where(ever, self.first[:, None], 1.0), np.nan)
+
+    @property
+    def central_weight_errors(self) -> FloatArray:
+        """Standard errors of `central_weights`, as of a ratio of two means; nan where a site is never first."""
+        if not self.moment_squares.any():
+            return np.where(self.first[:, None] > 0, 0.0, np.nan) * np.ones(self.moments.shape)
+        central, first = self.central_weights, self.first[:, None]
+        squares = self.moment_squares - central * self.moments / self.draws
+        return np.asarray(np.sqrt(np.maximum(squares, 0.0)) / np.where(first > 0, first, np.nan))
+
+    @property
+    def expected_rank(self) -> FloatArray:
+        """One plus the mean number of sites ahead."""
+        return np.asarray(1.0 + self.ahead.sum(axis=0))
+
+    @property
+    def expected_rank_errors(self) -> FloatArray:
+        """Standard errors of `expected_rank`; 0 where the pairwise shares are exact."""
+        if not self.ahead_errors.any():
+            return np.zeros(len(self.first))
+        places = np.arange(self.ranks.shape[1])
+        variance = self.ranks @ places**2 - (self.ranks @ places) ** 2
+        return np.asarray(np.sqrt(np.maximum(variance, 1.0 / self.draws) / self.draws))
+
+
+def mixed(parts: list[tuple[float, RegionShares]]) -> RegionShares:
+    """Return the shares over a mixture of regions, each with its share; independent errors add up in squares."""
+    if len(parts) == 1:
+        return parts[0][1]
+
+    def mean(name: str) -> FloatArray:
+        return np.asarray(sum(share * getattr(part, name) for share, part in parts))
+
+    def error(name: str) -> FloatArray:
+        return np.asarray(np.sqrt(sum((share * getattr(part, name)) ** 2 for share, part in parts)))
+
+    return RegionShares(
+        first=mean("first"),
+        first_errors=error("first_errors"),
+        moments=mean("moments"),
+        moment_squares=np.asarray(sum(share**2 * part.moment_squares for share, part in parts)),
+        ranks=mean("ranks"),
+        rank_errors=error("rank_errors"),
+        ahead=mean("ahead"),
+        ahead_errors=error("ahead_errors"),
+        draws=sum(part.draws for _, part in parts),
+    )
 
 
 def region_shares(
@@ -77,12 +139,10 @@ def region_shares(
             exact |= _first(values, region) | _ranks(values, region)
     if len(exact) == len(("ahead", "first", "moments", "ranks")):
         return _all_exact(exact)
-    draws = sampling.draws or default_draws(len(values))
-    weights = partial(draw_weights, region)
     counts = tally(
         values,
-        weights,
-        draws,
+        partial(draw_weights, region),
+        sampling.most_draws(len(values)),
         seed=sampling.seed,
         cells=cells,
         max_error=sampling.max_error,
@@ -161,12 +221,7 @@ def _estimated(counts: Tally, groups: NDArray[np.int64]) -> RegionShares:
     )
 
 
-def _with_exact(drawn: RegionShares, exact: dict[str, FloatArray]) -> RegionShares:
-    errors = {
-        "ahead": "ahead_errors",
-        "first": "first_errors",
-        "moments": "moment_squares",
-        "ranks": "rank_errors",
-    }
-    known = {errors[name]: np.zeros_like(array) for name, array in exact.items()}
+def _with_exact(drawn: RegionShares, exact: dict[str, Any]) -> RegionShares:
+    errors = {"ahead": "ahead_errors", "first": "first_errors", "moments": "moment_squares", "ranks": "rank_errors"}
+    known: dict[str, Any] = {errors[name]: np.zeros_like(array) for name, array in exact.items()}
     return replace(drawn, **exact, **known)

@@ -1,7 +1,7 @@
 """Ranks counted over random weights, and random performances where cells are uncertain.
 
-The work is cut into blocks by its size and the seed alone, each with a random stream of its own, and the counts are added in
-the order of the blocks: the number of workers changes nothing, and memory does not grow with the number of draws.
+The work is cut into blocks by its size and the seed alone, each with a random stream of its own, and the counts are
+added in the order of the blocks: the number of workers changes nothing, and memory does not grow with the draws.
 """
 
 from __future__ import annotations
@@ -12,16 +12,15 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial, reduce
 from math import ceil, sqrt
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from siting.sensitivity.draws import draw_weights
 from siting.sensitivity.products import inner_product, product
 from siting.values import FloatArray
 
-__all__ = ["CellDraws", "Tally", "WeightDraws", "default_draws", "tally"]
+__all__ = ["CellDraws", "Tally", "WeightDraws", "default_draws", "overall_values", "share_errors", "tally"]
 
 _BLOCK = 1 << 16
 _ROWS = 1 << 13
@@ -34,10 +33,13 @@ WeightDraws: TypeAlias = Callable[[np.random.Generator, int], FloatArray]
 class CellDraws(Protocol):
     """Random partial values of uncertain cells."""
 
-    rows: NDArray[np.int64]
-    """Site of each cell."""
-    columns: NDArray[np.int64]
-    """Criterion of each cell."""
+    @property
+    def rows(self) -> NDArray[np.int64]:
+        """Site of each cell."""
+
+    @property
+    def columns(self) -> NDArray[np.int64]:
+        """Criterion of each cell."""
 
     def draw(self, generator: np.random.Generator, count: int) -> FloatArray:
         """Return cells x draws."""
@@ -72,14 +74,14 @@ class Tally:
         return float(share_errors(self.ranks, self.draws).max())
 
 
-def share_errors(counts: NDArray[np.int64], draws: int) -> FloatArray:
+def share_errors(counts: NDArray[Any], draws: int) -> FloatArray:
     """Return the standard errors of counts / draws; a count of none or all still has one (Laplace's rule).
 
     Examples
     --------
     >>> import numpy as np
     >>> share_errors(np.array([0, 50]), 98).round(4).tolist()
-    [0.01, 0.0505]
+    [0.0101, 0.0505]
     """
     shares = (counts + 1.0) / (draws + 2.0)
     return np.asarray(np.sqrt(shares * (1.0 - shares) / draws))

@@ -1,9 +1,9 @@
 """The share of a simplex in which a linear form is positive, in closed form.
 
-A weight space that is a simplex (all weights; lower bounds; a complete ranking) is known by its corners. What a half-space
-cuts from it follows from the form's values at the corners alone, by a recursion of convex combinations that neither
-overflows nor cancels: Varsi, The multidimensional content of the frustum of the simplex, Pacific J. Math. 46 (1973);
-Ali, Content of the frustum of a simplex, Pacific J. Math. 48 (1973).
+A weight space that is a simplex (all weights; lower bounds; a complete ranking) is known by its corners. What a
+half-space cuts from it follows from the form's values at the corners alone, by a recursion of convex combinations that
+neither overflows nor cancels: Varsi, The multidimensional content of the frustum of the simplex, Pacific J. Math. 46
+(1973); Ali, Content of the frustum of a simplex, Pacific J. Math. 48 (1973).
 """
 
 from __future__ import annotations

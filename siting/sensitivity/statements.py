@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import isfinite
 
 import numpy as np
-from numpy.typing import NDArray
 
 from siting.errors import MethodError
 from siting.sensitivity.halfspaces import is_feasible
 from siting.values import FloatArray
 
 __all__ = ["Statement", "as_matrix", "clash", "lower_bound", "order", "ratio", "upper_bound"]
-
 
 
 @dataclass(frozen=True)
@@ -55,12 +54,7 @@ def order(tiers: Iterable[str | Sequence[str]]) -> tuple[Statement, ...]:
     ['cost >= labour', 'cost >= freight', 'labour >= climate', 'freight >= climate']
     """
     groups = [(tier,) if isinstance(tier, str) else tuple(tier) for tier in tiers]
-    return tuple(
-        ratio(heavy, light, 1.0)
-        for upper, lower in zip(groups, groups[1:], strict=False)
-        for heavy in upper
-        for light in lower
-    )
+    return tuple(ratio(heavy, light, 1.0) for upper, lower in pairwise(groups) for heavy in upper for light in lower)
 
 
 def as_matrix(statements: Sequence[Statement], criteria: Sequence[str]) -> tuple[FloatArray, FloatArray]:

@@ -81,6 +81,15 @@ class UncertainCells:
         rows = zip(self.measurements, self.functions, quantiles, strict=True)
         return np.stack([function(performance_at(cell, row)) for cell, function, row in rows])
 
+    def only(self, places: list[int]) -> UncertainCells:
+        """Return some of the cells."""
+        return UncertainCells(
+            self.rows[places],
+            self.columns[places],
+            tuple(self.measurements[place] for place in places),
+            tuple(self.functions[place] for place in places),
+        )
+
     def draw(self, generator: np.random.Generator, count: int) -> FloatArray:
         """Return random partial values, cells x draws."""
         return self.at(generator.random((len(self.rows), count)))

@@ -79,9 +79,7 @@ class WeightSpace:
         return cls._stated(names, order(names_best_first))
 
     @classmethod
-    def bounded(
-        cls, lower: Mapping[str, float] | None = None, upper: Mapping[str, float] | None = None
-    ) -> WeightSpace:
+    def bounded(cls, lower: Mapping[str, float] | None = None, upper: Mapping[str, float] | None = None) -> WeightSpace:
         """All weights within bounds; a criterion without a bound is free."""
         statements = [lower_bound(name, bound) for name, bound in (lower or {}).items()]
         statements += [upper_bound(name, bound) for name, bound in (upper or {}).items()]
@@ -147,7 +145,7 @@ class WeightSpace:
         parts = tuple((share / total * inner, part) for share, space in spaces for inner, part in space.parts)
         names = tuple(dict.fromkeys(name for _, space in spaces for name in space.criteria))
         for _, space in spaces:
-            space._check(names)
+            space.check(names)
         return cls(names, parts, exhaustive=any(space.exhaustive for _, space in spaces))
 
     @classmethod
@@ -172,8 +170,8 @@ class WeightSpace:
                 raise MethodError("only spaces made of statements can be combined, not mixtures or Dirichlet spaces")
             statements += part.statements
         names = tuple(dict.fromkeys([*self.criteria, *other.criteria]))
-        self._check(names)
-        other._check(names)
+        self.check(names)
+        other.check(names)
         return WeightSpace(names, ((1.0, _Stated(tuple(statements))),), self.exhaustive or other.exhaustive)
 
     def regions(self, criteria: Sequence[str] | None = None) -> list[tuple[float, Region]]:
@@ -185,8 +183,24 @@ class WeightSpace:
             If the space speaks of other criteria, or no weights satisfy its statements.
         """
         names = tuple(self.criteria if criteria is None else criteria)
-        self._check(names)
+        self.check(names)
         return [(share, part.region(names)) for share, part in self.parts]
+
+    def polytope(self, criteria: Sequence[str]) -> Polytope:
+        """Return the one region of a space that is made of statements.
+
+        Raises
+        ------
+        MethodError
+            If the space is a mixture or a spread around a point, or for the reasons of `regions`.
+        """
+        found = self.regions(criteria)
+        region = found[0][1]
+        if len(found) > 1 or not isinstance(region, Polytope):
+            raise MethodError(
+                "this question needs a weight space made of statements, not a mixture or a Dirichlet space"
+            )
+        return region
 
     def draw(self, count: int, *, seed: int = 0) -> pd.DataFrame:
         """Draw independent weight vectors, never a Markov chain.
@@ -208,7 +222,14 @@ class WeightSpace:
         weights = draws[0] if len(draws) == 1 else generator.permutation(np.vstack(draws))
         return pd.DataFrame(weights, columns=list(self.criteria), copy=False)
 
-    def _check(self, criteria: Sequence[str]) -> None:
+    def check(self, criteria: Sequence[str]) -> None:
+        """Check that the space can be used for these criteria.
+
+        Raises
+        ------
+        MethodError
+            If it speaks of others, or is exhaustive and says nothing of one of them.
+        """
         unknown = [name for name in self.criteria if name not in criteria]
         if unknown:
             raise MethodError(f"the weight space speaks of {unknown[0]!r}: {did_you_mean(unknown[0], criteria)}")

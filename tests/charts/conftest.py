@@ -24,7 +24,12 @@ def first_look():
     source = Source(id="a", title="A register")
     figures = {"belvidere": (9.0, 3000.0, 0.35), "cassino": (16.0, 900.0, 0.8), "mirafiori": (15.0, 900.0, 0.95)}
     criteria = {
-        "market": {"title": "Market proximity", "unit": "days", "direction": "min", "range": {"worst": 30.0, "best": 2.0}},
+        "market": {
+            "title": "Market proximity",
+            "unit": "days",
+            "direction": "min",
+            "range": {"worst": 30.0, "best": 2.0},
+        },
         "credit": {"title": "EV tax credit", "unit": "USD/car", "range": {"worst": 0.0, "best": 7500.0}},
         "capacity": {"title": "Existing capacity", "range": {"worst": 0.0, "best": 1.0}},
     }
@@ -36,7 +41,11 @@ def first_look():
     document = {
         "title": "First look",
         "as_of": "2023-04-30",
-        "sites": {"belvidere": {"title": "Belvidere"}, "cassino": {"title": "Cassino"}, "mirafiori": {"title": "Mirafiori"}},
+        "sites": {
+            "belvidere": {"title": "Belvidere"},
+            "cassino": {"title": "Cassino"},
+            "mirafiori": {"title": "Mirafiori"},
+        },
         "criteria": criteria,
         "weights": {"board": {"points": {"market": 40.0, "credit": 25.0, "capacity": 35.0}}},
     }
@@ -75,19 +84,19 @@ def _in_view(ax, label):
     return low <= label.get_position()[0 if in_x else 1] <= high and ax.axison
 
 
-def clipped(ax):
-    width, height = ax.get_figure(root=True).bbox.size
+def clipped(texts, size):
+    width, height = size
     return [
         text.get_text()
-        for text, box in drawn_texts(ax)
+        for text, box in texts
         if box.x0 < -0.5 or box.y0 < -0.5 or box.x1 > width + 0.5 or box.y1 > height + 0.5
     ]
 
 
-def overlapping(ax):
-    """Pairs of texts whose boxes share more than a tenth of a line."""
+def overlapping(texts):
+    """Pairs of texts whose boxes share more than a fraction of a letter."""
     pairs = []
-    for (one, box), (other, rival) in combinations(drawn_texts(ax), 2):
+    for (one, box), (other, rival) in combinations(texts, 2):
         across = min(box.x1, rival.x1) - max(box.x0, rival.x0)
         along = min(box.y1, rival.y1) - max(box.y0, rival.y0)
         line = min(one.get_fontsize(), other.get_fontsize())
@@ -125,7 +134,12 @@ def any_study(request):
 @pytest.fixture
 def layout():
     """What is wrong with a layout: texts beyond the sheet, and pairs of texts that overlap."""
-    return lambda ax: {"clipped": clipped(ax), "overlapping": overlapping(ax)}
+
+    def check(ax):
+        texts = drawn_texts(ax)
+        return {"clipped": clipped(texts, ax.get_figure(root=True).bbox.size), "overlapping": overlapping(texts)}
+
+    return check
 
 
 @pytest.fixture

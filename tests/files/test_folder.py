@@ -58,7 +58,7 @@ def test_a_folder_with_files_of_somebody_else_is_left_alone(tmp_path, with_manif
     target.mkdir(exist_ok=True)
     (target / "thesis.doc").write_text("years of work")
     before = contents(target)
-    with pytest.raises(OutputError, match="holds files that siting did not write .*thesis.doc"):
+    with pytest.raises(OutputError, match=r"holds files that siting did not write .*thesis\.doc"):
         write_folder(target, {"a.txt": "1"})
     assert contents(target) == before
 

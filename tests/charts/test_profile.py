@@ -1,0 +1,30 @@
+import numpy as np
+
+import siting
+from siting import charts
+
+
+def test_lines_are_the_partial_values(ev):
+    lines = {line.get_label(): line for line in charts.profile(ev).lines}
+    for site, row in ev.values.iterrows():
+        np.testing.assert_allclose(lines[site].get_ydata(), row)
+
+
+def test_a_missing_cell_is_a_gap(make_study):
+    ev = siting.evaluate(make_study(3, 4, missing=[(1, 2)]))
+    line = next(line for line in charts.profile(ev).lines if line.get_label() == "Site 2")
+    assert np.isnan(line.get_ydata()).tolist() == [False, False, True, False]
+
+
+def test_heads_are_criteria_with_their_weights(ev):
+    heads = [label.get_text().split("\n") for label in charts.profile(ev).get_xticklabels()]
+    assert [head[-1] for head in heads] == ["40 %", "25 %", "35 %"]
+    assert [" ".join(head[:-1]) for head in heads] == ["Market proximity", "EV tax credit", "Existing capacity"]
+
+
+def test_of_twenty_sites_the_best_twelve_are_shown(make_study):
+    ev = siting.evaluate(make_study(20, 4))
+    ax = charts.profile(ev)
+    shown = {line.get_label() for line in ax.lines if not line.get_label().startswith("_")}
+    assert shown == set(ev.overall.sort_values(ascending=False).index[:12])
+    assert "The best 12 of 20 sites are shown." in ax.figure.texts[1].get_text()
