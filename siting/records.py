@@ -65,7 +65,7 @@ def last_day(text: str) -> date:
 
 def _to_day(entry: object) -> object:
     if isinstance(entry, datetime):
-        raise ValueError("a day without a time of day is expected")
+        raise ValueError("a day without a time of day is expected")  # noqa: TRY004 - pydantic reports ValueErrors
     return last_day(entry) if isinstance(entry, str) else entry
 
 

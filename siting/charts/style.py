@@ -19,6 +19,7 @@ __all__ = [
     "COLOURS",
     "GREY",
     "INK",
+    "RAMP",
     "Look",
     "Sheet",
     "criterion_looks",

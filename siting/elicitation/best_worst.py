@@ -96,6 +96,7 @@ def best_worst(
     """
     if model not in ("linear", "minimax"):
         raise MethodError(f"unknown model {model!r}: {did_you_mean(model, ('linear', 'minimax'))}")
+    best_to_others, others_to_worst = dict(best_to_others), dict(others_to_worst)
     _check(best_to_others, others_to_worst)
     answers = _Answers(best_to_others, others_to_worst)
     minimax = _minimax_consistency(answers)
@@ -109,7 +110,10 @@ def best_worst(
     return BestWorstWeights(
         points=dict(zip(names, weights.tolist(), strict=True)),
         method=f"best-worst, {model}",
-        answers={"best_to_others": dict(best_to_others), "others_to_worst": dict(others_to_worst)},
+        answers={
+            "best_to_others": dict(zip(names, answers.to_best.tolist(), strict=True)),
+            "others_to_worst": dict(zip(names, answers.to_worst.tolist(), strict=True)),
+        },
         ranges=read_ranges(ranges, names, method="best_worst"),
         best=names[answers.best],
         worst=names[answers.worst],

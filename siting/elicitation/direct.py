@@ -92,9 +92,10 @@ def equal(names: Iterable[str], *, ranges: Ranges | None = None) -> WeightSet:
 
 
 def _pointed(points: Mapping[str, float], *, method: str, ranges: Ranges | None) -> WeightSet:
-    check_names(points, method=method)
-    refuse(reading_problems(points, method=method))
-    given = {name: float(number) for name, number in points.items()}
+    said = dict(points)
+    check_names(said, method=method)
+    refuse(reading_problems(said, method=method))
+    given = {name: float(number) for name, number in said.items()}
     if not any(given.values()):
         refuse([Problem(message="all points are 0", expected="at least one criterion that matters", path=(method,))])
     return WeightSet(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,10 +10,11 @@ import numpy as np
 from scipy.optimize import linprog
 
 from siting.elicitation.contradictions import Claim, check_cycles
-from siting.elicitation.judgements import check_known, check_names, reading_problems, refuse
+from siting.elicitation.judgements import Ranges, check_known, check_names, read_ranges, reading_problems, refuse
 from siting.elicitation.ranked import Order, places
 from siting.errors import Problem, StudyError
 from siting.labels import join_words
+from siting.model import Range
 from siting.values import FloatArray
 
 __all__ = ["AtLeast", "Between", "Ranked", "Statements", "statements"]
@@ -68,6 +69,8 @@ class Statements:
     """Right-hand side of each constraint."""
     said: tuple[Statement, ...]
     """The statements as they were made."""
+    ranges: Mapping[str, Range]
+    """The swings that the statements referred to."""
 
     def allow(self, weights: FloatArray) -> bool:
         """Tell whether weights (in the order of `names`, sum 1) agree with every statement."""
@@ -77,7 +80,7 @@ class Statements:
         return f"Statements({len(self.names)} criteria, {len(self.b)} constraints: {'; '.join(map(str, self.said))})"
 
 
-def statements(names: list[str], *said: Statement) -> Statements:
+def statements(names: list[str], *said: Statement, ranges: Ranges | None = None) -> Statements:
     """Turn statements about weights into linear constraints, for a weight space.
 
     Parameters
@@ -86,6 +89,8 @@ def statements(names: list[str], *said: Statement) -> Statements:
         All criteria that share the weight.
     said
         `Ranked`, `AtLeast` and `Between`, as many as are known.
+    ranges
+        (worst, best) by criterion: the swings that the statements referred to.
 
     Raises
     ------
@@ -103,10 +108,12 @@ def statements(names: list[str], *said: Statement) -> Statements:
     check_known((name for statement in said for name in _named(statement)), names, method="statements")
     refuse(problem for statement in said for problem in _statement_problems(statement))
     check_cycles([claim for statement in said for claim in _claims(statement)])
-    result = _constraints(names, said)
-    if not _can_hold(result):
+    rows, limits = _constraints(names, said)
+    if not _can_hold(rows, limits):
         raise StudyError(_conflict(names, said))
-    return result
+    return Statements(
+        names=tuple(names), A=rows, b=limits, said=said, ranges=read_ranges(ranges, names, method="statements")
+    )
 
 
 def _named(statement: Statement) -> list[str]:
@@ -147,7 +154,7 @@ def _claims(statement: Statement) -> Iterator[Claim]:
             yield Claim(above[0], below[0], 1.0, strict=True)
 
 
-def _constraints(names: list[str], said: tuple[Statement, ...]) -> Statements:
+def _constraints(names: list[str], said: Iterable[Statement]) -> tuple[FloatArray, FloatArray]:
     rows: list[FloatArray] = []
     limits: list[float] = []
     unit = dict(zip(names, np.eye(len(names)), strict=True))
@@ -158,17 +165,12 @@ def _constraints(names: list[str], said: tuple[Statement, ...]) -> Statements:
         if isinstance(statement, Between):
             rows += [-unit[statement.criterion], unit[statement.criterion]]
             limits += [-float(statement.lower), float(statement.upper)]
-    return Statements(
-        names=tuple(names),
-        A=np.array(rows).reshape(-1, len(names)) + 0.0,
-        b=np.array(limits) + 0.0,
-        said=tuple(said),
-    )
+    return np.array(rows).reshape(-1, len(names)) + 0.0, np.array(limits) + 0.0  # + 0.0: no minus zero
 
 
-def _can_hold(space: Statements) -> bool:
-    count = len(space.names)
-    solution = linprog(np.zeros(count), A_ub=space.A, b_ub=space.b, A_eq=np.ones((1, count)), b_eq=[1.0])
+def _can_hold(rows: FloatArray, limits: FloatArray) -> bool:
+    count = rows.shape[1]
+    solution = linprog(np.zeros(count), A_ub=rows, b_ub=limits, A_eq=np.ones((1, count)), b_eq=[1.0])
     return bool(solution.status == 0)
 
 
@@ -177,25 +179,24 @@ def _conflict(names: list[str], said: tuple[Statement, ...]) -> Problem:
     kept = list(said)
     for statement in said:
         rest = [other for other in kept if other is not statement]
-        if not _can_hold(_constraints(names, tuple(rest))):
+        if not _can_hold(*_constraints(names, rest)):
             kept = rest
     return Problem(
         message=f"no weights agree with all of this: {join_words([str(statement) for statement in kept])}",
-        expected=_sum_hint(names, kept) or "statements that some weights of sum 1 meet",
+        expected=_sum_hint(kept) or "statements that some weights of sum 1 meet",
         path=("statements",),
     )
 
 
-def _sum_hint(names: list[str], kept: list[Statement]) -> str:
+def _sum_hint(kept: list[Statement]) -> str:
+    """Say what is wrong where intervals of different criteria alone make the conflict."""
     intervals = [statement for statement in kept if isinstance(statement, Between)]
-    if len(intervals) < len(kept):
+    if len({interval.criterion for interval in intervals}) < len(kept):
         return ""
     lower = sum(interval.lower for interval in intervals)
     if lower > 1:
         return f"lower ends that sum to at most 1 (here {lower:g})"
-    if {interval.criterion for interval in intervals} == set(names):
-        return f"upper ends that sum to at least 1 (here {sum(interval.upper for interval in intervals):g})"
-    return ""
+    return f"upper ends that sum to at least 1 (here {sum(interval.upper for interval in intervals):g})"
 
 
 def _problem(statement: Statement, message: str, expected: str) -> Problem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from numbers import Real
 from typing import NamedTuple
 
 import numpy as np
@@ -123,6 +124,7 @@ def _thresholds(study: Study, table: MethodTable, given: Mapping[str, Sequence[f
     for name, limits in given.items():
         if name not in study.criteria:
             raise MethodError(f"thresholds for an unknown criterion {name!r}: {did_you_mean(name, study.criteria)}")
-        if len(limits) not in (2, 3) or not all(low <= high for low, high in pairwise((0.0, *limits))):
+        readable = len(limits) in (2, 3) and all(isinstance(limit, Real) for limit in limits)
+        if not readable or not all(low <= high for low, high in pairwise((0.0, *limits))):
             raise MethodError(f"thresholds of {name!r} must be (q, p) or (q, p, v), 0 or more and rising: {limits!r}")
     return [Thresholds(*(float(limit) for limit in given.get(name, ()))) for name in table.criteria]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from scipy.optimize import brentq
@@ -15,7 +15,7 @@ __all__ = ["master_constant"]
 _ADDITIVE = 1e-12
 
 
-def master_constant(k: Sequence[float]) -> float:
+def master_constant(k: Sequence[float] | Mapping[str, float]) -> float:
     """Return the master scaling constant K of the multiplicative model: 1 + K = product of (1 + K k_i).
 
     Keeney & Raiffa, Decisions with Multiple Objectives (1976), appendix 6B. K is 0 where the constants sum to 1 (the
@@ -25,7 +25,8 @@ def master_constant(k: Sequence[float]) -> float:
     Parameters
     ----------
     k
-        Scaling constant of each criterion: the value (0..1) of having it at its best and all others at their worst.
+        Scaling constant of each criterion, as a list or by name: the value (0..1) of having it at its best and all
+        others at their worst.
 
     Raises
     ------
@@ -37,7 +38,7 @@ def master_constant(k: Sequence[float]) -> float:
     >>> round(master_constant([0.5, 0.25]), 6), master_constant([0.6, 0.4])
     (2.0, 0.0)
     """
-    constants = np.asarray(k, dtype=float)
+    constants = np.asarray(list(k.values()) if isinstance(k, Mapping) else k, dtype=float)
     if constants.ndim != 1 or not np.all((constants >= 0.0) & (constants <= 1.0)):
         raise MethodError(f"scaling constants must be numbers between 0 and 1, not {k!r}")
     total = float(constants.sum())

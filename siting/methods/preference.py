@@ -7,8 +7,9 @@ Gaussian function, which goes through the pairs block by block and passes over t
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -85,7 +86,7 @@ class Gaussian:
 PreferenceFunction = Steps | Ramp | Gaussian
 
 
-def preference_function(criterion: str, spec: tuple[Any, ...], *, spread: float) -> PreferenceFunction:
+def preference_function(criterion: str, spec: Sequence[Any], *, spread: float) -> PreferenceFunction:
     """Make the function that a specification such as ``("linear", q, p)`` names.
 
     Brans & Vincke, Management Science 31 (1985), 647-656.
@@ -110,14 +111,15 @@ def preference_function(criterion: str, spec: tuple[Any, ...], *, spread: float)
     >>> preference_function("cost", ("linear", 10, 50), spread=200.0)
     Ramp(low=10.0, high=50.0)
     """
-    shape, *parameters = spec
+    shape, *parameters = (spec,) if isinstance(spec, str) else spec
     if shape not in _MAKERS:
         raise MethodError(f"unknown preference function {shape!r} for {criterion!r}: {did_you_mean(shape, _MAKERS)}")
     names, make = _MAKERS[shape]
     if len(parameters) != len(names):
         wanted = ", ".join(names) or "no parameter"
         raise MethodError(f"preference function {shape!r} of {criterion!r} takes {wanted}; given: {parameters}")
-    if not all(0.0 <= number < math.inf for number in parameters) or parameters != sorted(parameters):
+    readable = all(isinstance(number, Real) and 0.0 <= float(number) < math.inf for number in parameters)
+    if not readable or parameters != sorted(parameters):
         raise MethodError(f"{', '.join(names)} of {criterion!r} must be 0 or more and rise; given: {parameters}")
     if shape in {"v-shape", "gaussian"} and parameters[0] == 0.0:
         raise MethodError(f"{names[0]} of {criterion!r} must be positive")

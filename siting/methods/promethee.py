@@ -17,7 +17,7 @@ from siting.values import FloatArray
 
 __all__ = ["MOST_SITES_WITH_INDICES", "flows", "indices", "preference_indices", "promethee", "promethee_order"]
 
-Preference = Mapping[str, tuple[Any, ...]]
+Preference = Mapping[str, Sequence[Any]]
 
 MOST_SITES_WITH_INDICES = 200
 """Up to this many sites `promethee` attaches the table of preference indices."""

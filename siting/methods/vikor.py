@@ -18,8 +18,8 @@ def vikor(study: Study, *, v: float = 0.5) -> pd.DataFrame:
     """Return the compromise ranking, and the set of sites that it proposes.
 
     Opricovic & Tzeng, EJOR 156 (2004), 445-455. The site of least Q is proposed alone if it leads the next by at least
-    1 / (n - 1) and also has the least S or R; with it the next one, if only the second condition fails; otherwise every
-    site whose Q is nearer to the least than 1 / (n - 1).
+    1 / (n - 1) and also has the least S or R; with it the next one (or those tied for it), if only the second condition
+    fails; otherwise every site whose Q is nearer to the least than 1 / (n - 1).
 
     Parameters
     ----------
@@ -90,4 +90,4 @@ def _compromise(result: pd.DataFrame) -> list[str]:
         return list(ordered.index[q - q[0] < advantage - TIE])
     first = ordered.iloc[0]
     leads = any(first[measure] <= result[measure].min() + TIE for measure in ("S", "R"))
-    return list(ordered.index[:1] if leads else ordered.index[:2])
+    return list(ordered.index[:1] if leads else ordered.index[q <= q[1] + TIE])

@@ -1,8 +1,8 @@
-"""What a study decides about money: price, common cost, customs value, rate, life, ramp-up, incentives, own figures."""
+"""What a study decides about money: price, common cost, rate, life, ramp-up, incentives, own figures."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -39,7 +39,7 @@ def _above_zero(entry: Estimate) -> Estimate:
 
 
 def _possible_rate(entry: Estimate) -> Estimate:
-    if not (-1 < (entry.value if entry.low is None else entry.low) and entry.value < 1):
+    if not ((entry.value if entry.low is None else entry.low) > -1 and entry.value < 1):
         raise ValueError("a rate a year is written as a share: 0.09 means 9 %")
     return entry
 
@@ -55,8 +55,6 @@ class MoneyPlan(Record):
     """What the maker receives per car at any market: list price less dealer margin and discounts."""
     common_cost_usd: Quantity
     """Cost per car that is the same wherever it is built: material, battery, development, warranty."""
-    customs_value_usd: _Positive
-    """Value per car on which duty and the capital in transit are charged."""
     discount_rate: _Rate
     """Real rate a year, as a share."""
     life_years: _Years = 7
@@ -69,6 +67,8 @@ class MoneyPlan(Record):
     """Incentives that are counted, by name; none if left out."""
     own: dict[Name, dict[Name, Quantity]] = {}
     """The study's own figures: cost element to site or country of assembly; they come before measured ones."""
+    options: dict[Name, dict[str, Any]] = {}
+    """Options of the measure behind a cost element or incentive, by its name."""
     duties: dict[Name, dict[Country, Quantity]] = {}
     """Import duty in percent of customs value: market to country of assembly; they come before the law of the facts."""
     claims: dict[Country, CustomsClaim] = {}

@@ -46,6 +46,24 @@ class Programme(Record):
     demand: str | dict[str, Annotated[float, Field(ge=0)]] = ""
     """Name of a demand-weight set of the fact base, or market to weight."""
     shipping_volume_m3: Quantity | None = None
+    customs_value_usd: Quantity | None = None
+    """Value on which import duty is charged, per car."""
+    imported_parts_share: Quantity | None = None
+    """Share of the customs value that is parts from abroad, 0..1."""
+    us_cells_share: Quantity | None = None
+    """Share of the battery cells that are made in the U.S., 0..1."""
+    us_modules_share: Quantity | None = None
+    """Share of the battery modules that are made in the U.S., 0..1."""
+    energy_mwh: Quantity | None = None
+    """Electricity for one car, in the plant."""
+    hours_per_vehicle: Quantity | None = None
+    """Working hours for one car, in the plant."""
+    investment_usd: Quantity | None = None
+    """What is spent on the plant before the launch."""
+    new_jobs: Quantity | None = None
+    retained_jobs: Quantity | None = None
+    pay_usd: Quantity | None = None
+    """Gross pay of one job a year."""
     by_country: dict[Country, dict[str, Any]] = {}
     """Inputs that differ by the country of assembly: country code to changed fields."""
     note: str = ""

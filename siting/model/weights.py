@@ -8,9 +8,22 @@ import pandas as pd
 from pydantic import Field
 
 from siting.model.criterion import Range
-from siting.records import Day, Record
+from siting.records import Day, Record, Sequence
 
-__all__ = ["WeightSet"]
+__all__ = ["WeightSet", "WeightVersion"]
+
+
+class WeightVersion(Record):
+    """Weights that were used before, kept when they were replaced."""
+
+    points: dict[str, Annotated[float, Field(ge=0)]]
+    on: Day | None = None
+    """The day from which these weights were used."""
+    replaced_on: Day | None = None
+    reason: str = ""
+    """Why they were replaced."""
+    results_seen: bool = False
+    """Whether results under them were known when they were replaced."""
 
 
 class WeightSet(Record):
@@ -28,6 +41,9 @@ class WeightSet(Record):
     """The raw judgements from which the points were computed."""
     ranges: dict[str, Range] = {}
     """The ranges that the judgements referred to; a study with other ranges has stale weights."""
+
+    log: Sequence[WeightVersion] = ()
+    """Earlier versions, the oldest first."""
 
     @property
     def weights(self) -> pd.Series[float]:

@@ -34,7 +34,9 @@ class Timetable:
         if self.build_years < 1 or self.life_years < 1:
             raise MethodError("a timetable needs at least one year of building and one of production")
         if not ramp or ramp != sorted(ramp) or not (ramp[0] >= 0 and 0 < ramp[-1] <= 1) or len(ramp) > self.life_years:
-            raise MethodError(f"impossible ramp-up {ramp}: shares 0..1 that never fall, for at most {self.life_years} years")
+            raise MethodError(
+                f"impossible ramp-up {ramp}: shares 0..1 that never fall, for at most {self.life_years} years"
+            )
 
     @property
     def shares(self) -> FloatArray:
@@ -56,7 +58,7 @@ class Timetable:
     @property
     def opening(self) -> FloatArray:
         """One in the first year of production, else zero; shape (years,)."""
-        return np.eye(1, self.build_years + self.life_years, self.build_years)[0]
+        return np.asarray(np.arange(self.build_years + self.life_years) == self.build_years, dtype=float)
 
     @property
     def shares_of_building(self) -> NDArray[np.bool_]:

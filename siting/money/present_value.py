@@ -92,18 +92,14 @@ def internal_rate(flows: ArrayLike) -> float:
     signs = np.sign(money[money != 0])
     changes = int((np.diff(signs) != 0).sum())
     if changes != 1:
-        found = "no change of sign" if changes == 0 else f"{changes} changes of sign"
-        raise MethodError(f"the cash flow has {found}: there is no one internal rate of return; look at its npv")
-    # in v = 1 / (1 + rate) the present value is a polynomial with one positive root
-    years = np.arange(money.size)
-
-    def worth(factor: float) -> float:
-        return float((money * factor**years).sum())
-
+        found = f"{changes} changes of sign" if changes else "no change of sign"
+        raise MethodError(f"the cash flow has {found}: it has no single internal rate of return; look at its npv")
+    # in v = 1 / (1 + rate) the worth is a polynomial that starts above or below zero and crosses it once
+    coefficients = np.trim_zeros(money, "f")[::-1]
     high = 1.0
-    while worth(high) * worth(0.0 if money[0] else 1e-12) > 0:
+    while np.polyval(coefficients, high) * coefficients[-1] > 0:
         high *= 2.0
-    return 1.0 / float(brentq(worth, 1e-12, high, xtol=1e-14)) - 1.0
+    return 1.0 / float(brentq(lambda v: float(np.polyval(coefficients, v)), 0.0, high, xtol=1e-15)) - 1.0
 
 
 def _checked_rate(rate: ArrayLike) -> FloatArray:

@@ -1,8 +1,9 @@
 """Results as plain sentences: chart titles, alternative texts, summaries. Never says more than the numbers do."""
 
+from siting.narrate.acceptability import pairwise, precision, rank_acceptability
 from siting.narrate.evidence import evidence, footnote
-from siting.narrate.ranking import exclusions, headline, lead, profile, ranking
-from siting.narrate.weights import left_out, stability, switches, ternary
+from siting.narrate.ranking import exclusions, headline, lead, profile, ranking, value_function
+from siting.narrate.weights import left_out, stability, switches, ternary, two_way
 
 __all__ = [
     "evidence",
@@ -11,9 +12,14 @@ __all__ = [
     "headline",
     "lead",
     "left_out",
+    "pairwise",
+    "precision",
     "profile",
+    "rank_acceptability",
     "ranking",
     "stability",
     "switches",
     "ternary",
+    "two_way",
+    "value_function",
 ]

@@ -9,7 +9,7 @@ import numpy as np
 from siting.evaluation import TIE, Evaluation
 from siting.narrate.wording import column_name, counted, listed, site_name, value, weight
 
-__all__ = ["NEAR_TIE", "exclusions", "headline", "lead", "profile", "ranking"]
+__all__ = ["NEAR_TIE", "exclusions", "headline", "lead", "profile", "ranking", "value_function"]
 
 NEAR_TIE = 0.02
 """A lead below this share of the whole scale is called a near-tie."""
@@ -134,3 +134,19 @@ def profile(ev: Evaluation) -> str:
         strong = listed(column_name(ev.study, str(name)) for name in ahead)
         parts.append(f"{site_name(ev.study, site)} is best on {strong or 'none'}")
     return f"Of all criteria, {'; '.join(parts)}."
+
+
+def value_function(ev: Evaluation, criterion: str) -> str:
+    """Name the sites with the highest and the lowest value on a criterion."""
+    values = {str(site): float(known) for site, known in ev.values[criterion].dropna().items()}
+    name = column_name(ev.study, criterion)
+    if not values:
+        return f"No site has a figure for {name}."
+    top, bottom = max(values.values()), min(values.values())
+    best, worst = (
+        listed(site_name(ev.study, site) for site, known in values.items() if abs(known - end) <= TIE)
+        for end in (top, bottom)
+    )
+    if top - bottom <= TIE:
+        return f"On {name} all sites have the same value, {value(top)}."
+    return f"On {name} values run from {value(bottom)} ({worst}) to {value(top)} ({best})."

@@ -6,9 +6,9 @@ import pandas as pd
 
 from siting.evaluation import Evaluation
 from siting.narrate.wording import column_name, listed, share, site_name, weight
-from siting.sensitivity import Sweep, Ternary, TwoWay
+from siting.sensitivity import Acceptability, Sweep, Ternary, TwoWay
 
-__all__ = ["left_out", "stability", "switches", "ternary"]
+__all__ = ["left_out", "stability", "switches", "ternary", "two_way"]
 
 AT = 1e-9
 """Weights closer than this are the same."""
@@ -53,7 +53,7 @@ def _takers(sweep: Sweep) -> str:
     return listed(parts, longest=5) + (" takes over" if len(parts) == 1 else " take over")
 
 
-def left_out(result: Sweep | Ternary | TwoWay) -> list[str]:
+def left_out(result: Acceptability | Sweep | Ternary | TwoWay) -> list[str]:
     """Name the sites that a sensitivity result leaves out because a cell is missing; nothing where it has them all."""
     names = listed(site_name(result.study, site) for site in result.left_out)
     return [f"Left out for want of evidence: {names}."] if names else []
@@ -102,11 +102,19 @@ def _room(intervals: pd.DataFrame) -> pd.DataFrame:
 
 def ternary(result: Ternary) -> str:
     """Say on which share of all weightings of three branches each site wins."""
-    study = result.study
+    branches = listed(column_name(result.study, name) for name in result.names)
+    return _winners(result, f"all weightings of {branches}")
+
+
+def two_way(result: TwoWay) -> str:
+    """Say on which share of all pairs of two weights each site wins."""
+    pair = listed(column_name(result.study, name) for name in result.names)
+    return _winners(result, f"all pairs of weights for {pair}")
+
+
+def _winners(result: Ternary | TwoWay, what: str) -> str:
     won = result.shares[result.shares > 0].sort_values(ascending=False, kind="stable")
-    branches = listed(column_name(study, name) for name in result.names)
-    first, *rest = won.index
-    opening = f"{site_name(study, first)} wins on {share(won[first])} of all weightings of {branches}"
-    if not rest:
-        return f"{opening}."
-    return f"{opening}; {listed(f'{site_name(study, site)} on {share(won[site])}' for site in rest)}."
+    first, *rest = (str(site) for site in won.index)
+    opening = f"{site_name(result.study, first)} wins on {share(won[first])} of {what}"
+    others = [f"{site_name(result.study, site)} on {share(won[site])}" for site in rest]
+    return f"{opening}; {listed(others)}." if others else f"{opening}."

@@ -54,9 +54,10 @@ def critical_changes(study: Study, *, weight_set: str | None = None) -> pd.DataF
     """
     table = complete_sites(study, weight_set)
     values, weights = table.partial_values, table.weights.to_numpy()
+    pairs = len(values) * (len(values) - 1) // 2
+    if pairs * len(weights) > _MOST_ROWS:
+        raise MethodError(f"{len(values):,} sites make {pairs:,} pairs, too many to list: screen sites out first")
     first, second = np.triu_indices(len(values), 1)
-    if len(first) * len(weights) > _MOST_ROWS:
-        raise MethodError(f"{len(values):,} sites have {len(first):,} pairs, too many to list: screen sites out first")
     slopes = (values[first] - values[second]).T
     gaps = table.overall[first] - table.overall[second]
     moves = np.abs(slopes) > TIE

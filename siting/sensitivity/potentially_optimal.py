@@ -10,6 +10,7 @@ from siting.errors import MethodError
 from siting.evaluation import TIE
 from siting.model import Study
 from siting.sensitivity.complete import complete_sites
+from siting.sensitivity.draws import exact_dimension
 from siting.sensitivity.polytope import Polytope
 from siting.sensitivity.weight_space import WeightSpace
 from siting.values import FloatArray
@@ -17,6 +18,7 @@ from siting.values import FloatArray
 __all__ = ["potentially_optimal", "winning_weights"]
 
 _MOST_CANDIDATES = 5_000
+_PROBES = 512
 
 
 def potentially_optimal(study: Study, space: WeightSpace | None = None) -> pd.Series[bool]:
@@ -80,8 +82,10 @@ def winning_weights(values: FloatArray, region: Polytope) -> FloatArray:
     MethodError
         If too many sites have to be looked at one by one.
     """
-    winners = [int(np.argmax(values @ region.origin))]
-    candidates = _not_outdone(values, region, winners[0])
+    corners = region.corners if region.is_simplex or exact_dimension(region) else np.eye(len(region.origin))
+    mixes = np.random.default_rng(0).dirichlet(np.ones(len(corners)), _PROBES) @ corners
+    winners = np.unique(np.argmax(values @ mixes.T, axis=0)).tolist()
+    candidates = _not_outdone(values @ corners.T, winners)
     if len(candidates) > _MOST_CANDIDATES:
         raise MethodError(
             f"{len(candidates):,} sites would have to be looked at one by one: screen them down to "
@@ -89,27 +93,30 @@ def winning_weights(values: FloatArray, region: Polytope) -> FloatArray:
         )
     found = np.full((len(values), len(region.origin)), np.nan)
     for site in candidates:
-        while True:
-            rivals = [winner for winner in winners if winner != site]
-            weights, lead = _largest_lead(values[site] - values[rivals], region)
-            if lead < -TIE:
-                break
-            scores = values @ weights
-            best = int(np.argmax(scores))
-            if scores[site] >= scores[best] - TIE:
-                found[site] = weights
-                winners += [] if site in winners else [int(site)]
-                break
-            winners.append(best)
+        found[site] = _winning(values, site, winners, region)
     return found
 
 
-def _not_outdone(values: FloatArray, region: Polytope, winner: int) -> list[int]:
-    """Return the sites that a known winner does not beat on every criterion by itself."""
-    ahead = ((values[winner] - values) @ region.basis, (values[winner] - values) @ region.origin)
-    beaten = ahead[1] - np.sqrt(2.0) * np.linalg.norm(ahead[0], axis=1) > TIE
-    beaten |= (values[winner] - values > TIE).all(axis=1)
-    return np.flatnonzero(~beaten).tolist()
+def _winning(values: FloatArray, site: int, winners: list[int], region: Polytope) -> FloatArray:
+    """Return weights at which a site is first, or nan; sites that turn out to win are added to `winners`."""
+    while True:
+        rivals = [winner for winner in winners if winner != site]
+        weights, lead = _largest_lead(values[site] - values[rivals], region)
+        if lead < -TIE:
+            return np.full(len(weights), np.nan)
+        scores = values @ weights
+        best = int(np.argmax(scores))
+        if best in rivals or scores[site] >= scores[best] - TIE:
+            return weights
+        winners.append(best)
+
+
+def _not_outdone(scores: FloatArray, winners: list[int]) -> list[int]:
+    """Return the sites that no winner beats at every corner; `scores` is sites x corners."""
+    left = np.arange(len(scores))
+    for winner in winners:
+        left = left[~(scores[winner] - scores[left] > TIE).all(axis=1)]
+    return [int(site) for site in left]
 
 
 def _largest_lead(leads: FloatArray, region: Polytope) -> tuple[FloatArray, float]:

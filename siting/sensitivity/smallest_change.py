@@ -20,6 +20,7 @@ __all__ = ["Norm", "nearest_weights", "smallest_change"]
 
 Norm = Literal["l1", "l2", "linf"]
 
+_MOST_SITES = 1_000
 _ORDERS = {"l1": 1, "l2": 2, "linf": np.inf}
 
 
@@ -52,7 +53,7 @@ def smallest_change(
     StudyError
         If the study cannot be evaluated.
     MethodError
-        If the norm is unknown, or the space is empty or not made of statements.
+        If the norm is unknown, the space is empty or not made of statements, or there are too many sites.
 
     Examples
     --------
@@ -64,6 +65,8 @@ def smallest_change(
     if norm not in _ORDERS:
         raise MethodError(f"unknown norm {norm!r}: use one of {', '.join(_ORDERS)}")
     table = complete_sites(study, weight_set)
+    if len(table.sites) > _MOST_SITES:
+        raise MethodError(f"{len(table.sites):,} sites are too many to look at one by one: at most {_MOST_SITES:,}")
     criteria = [str(name) for name in table.weights.index]
     region = (WeightSpace.uniform(criteria) if space is None else space).polytope(criteria)
     base, values = np.asarray(table.weights, dtype=np.float64), table.partial_values

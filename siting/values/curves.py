@@ -8,8 +8,6 @@ from typing import Annotated, Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from pydantic import Field, model_validator
-from scipy.optimize import brentq
-from scipy.special import expit
 
 from siting.records import Record
 
@@ -86,6 +84,8 @@ class Exponential(_WorstToBest):
         Solves (1 - exp(-m/R)) / (1 - exp(-1/R)) = 1/2 for the mid fraction m (Kirkwood 1997, eq. 4.4); m and 1 - m give
         constants of opposite sign.
         """  # noqa: D205 - one sentence
+        from scipy.optimize import brentq
+
         m = self._mid_fraction
         if abs(m - 0.5) < _STRAIGHT:
             return np.inf
@@ -126,6 +126,8 @@ class Logistic(_WorstToBest):
         return 0.5 if self.mid is None else (self.mid - self.worst) / (self.best - self.worst)
 
     def _value(self, x: FloatArray) -> FloatArray:
+        from scipy.special import expit
+
         def rise(fraction: ArrayLike) -> FloatArray:
             """Height of the logistic above its start, but for a constant factor; never overflows."""
             t = np.asarray(fraction)

@@ -10,17 +10,29 @@ from siting.errors import MethodError
 DRAW = {
     "contributions": lambda study, ax: charts.contributions(siting.evaluate(study), ax),
     "evidence": charts.evidence,
+    "pairwise": lambda study, ax: charts.pairwise(sensitivity.acceptability(study, samples=256), ax),
     "profile": lambda study, ax: charts.profile(siting.evaluate(study), ax),
+    "rank_acceptability": lambda study, ax: charts.rank_acceptability(
+        sensitivity.acceptability(study, samples=256), ax
+    ),
     "stability": lambda study, ax: charts.stability(sensitivity.stability_intervals(study), siting.evaluate(study), ax),
     "sweep": lambda study, ax: charts.sweep(sensitivity.sweep(study, next(iter(study.criteria))), ax),
     "ternary": lambda study, ax: charts.ternary(sensitivity.ternary(study, list(study.criteria)[:3]), ax),
+    "two_way": lambda study, ax: charts.two_way(sensitivity.two_way(study, list(study.criteria)[:2]), ax),
+    "value_function": lambda study, ax: charts.value_function(siting.evaluate(study), next(iter(study.criteria)), ax),
 }
+MAPS = {"ternary", "two_way"}
 
 
 @pytest.fixture(params=list(DRAW))
 def draw(request, any_study):
-    drawn = "sweep" if request.param == "ternary" and len(any_study.criteria) < 3 else request.param
+    drawn = "sweep" if request.param in MAPS and len(any_study.criteria) < 3 else request.param
     return lambda ax: DRAW[drawn](any_study, ax)
+
+
+def test_every_public_chart_is_held_by_these_tests():
+    others = {"alt_text", "document", "slide", "to_png", "to_svg"}
+    assert set(charts.__all__) - others == set(DRAW)
 
 
 def test_nothing_is_clipped_or_overlaps_on_a_slide(draw, layout, tidy):

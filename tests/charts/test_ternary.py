@@ -64,7 +64,7 @@ def test_shares_are_listed_and_sites_that_never_win_are_named(study):
     ax = charts.ternary(sensitivity.ternary(study, ["market", "credit", "capacity"]))
     texts = [text.get_text() for text in ax.texts]
     assert "50 %" in texts
-    assert "Never first: Cassino" in texts
+    assert "No area of its own: Cassino" in texts
 
 
 def test_a_part_of_the_weight_is_called_a_part(make_study):

@@ -87,6 +87,20 @@ def test_upper_ends_below_one_are_named():
     assert caught.value.problems[0].expected == "upper ends that sum to at least 1 (here 0.8)"
 
 
+def test_two_intervals_of_one_criterion_that_do_not_meet_are_named():
+    with pytest.raises(StudyError) as caught:
+        e.statements(NAMES, e.Between("cost", 0.7, 0.8), e.Between("cost", 0.5, 0.6))
+    (problem,) = caught.value.problems
+    assert problem.message.endswith("cost between 0.7 and 0.8 and cost between 0.5 and 0.6")
+    assert problem.expected == "statements that some weights of sum 1 meet"
+
+
+def test_statements_keep_the_ranges_that_they_referred_to():
+    assert e.statements(NAMES, e.AtLeast("cost", "rail"), ranges={"cost": (900, 100)}).ranges["cost"].worst == 900
+    with pytest.raises(StudyError, match="did you mean 'cost'"):
+        e.statements(NAMES, ranges={"cots": (900, 100)})
+
+
 def test_a_conflict_names_only_the_statements_that_make_it():
     with pytest.raises(StudyError) as caught:
         e.statements(

@@ -205,6 +205,13 @@ def test_repr_is_one_line_and_html_is_escaped_with_scopes_and_without_script():
     assert "<b>" not in page
 
 
+def test_repr_names_ties_and_counts_the_screened():
+    study = study_of([[1, 0], [0, 1], [9, 9]], ["x", "y"], ranges={"x": (0, 1), "y": (0, 1)})
+    gate = {"x": {"criterion": "x", "at_most": 1.0}, "y": {"criterion": "y", "at_most": 1.0}}
+    result = evaluate(Study.build({**study.model_dump(), "requirements": gate}, given=study.given))
+    assert repr(result) == "Evaluation(2 sites x 2 criteria, tied: A1, A2 (0.5), 1 screened out)"
+
+
 def test_a_long_table_is_cut_and_says_so():
     page = evaluate(study_of([[level] for level in range(101)], ["x"]))._repr_html_()
     assert page.count('<th scope="row"') == 100

@@ -17,6 +17,12 @@ def test_local_range_runs_from_worst_to_best_in_the_direction():
     assert values_of([10.0, 20.0, 50.0], directions={"x": "min"}) == [1, 0.75, 0]
 
 
+def test_a_column_of_objects_is_read_as_numbers():
+    table = pd.DataFrame({"x": [1, None, 3.0, 2]}, index=list("ABCD"), dtype=object)
+    values = evaluate(Study.from_frame(table)).values["x"]
+    assert values.tolist() == pytest.approx([0, np.nan, 1, 0.5], nan_ok=True)
+
+
 def test_fixed_range_is_kept_and_performances_beyond_it_are_clamped():
     assert values_of([-5.0, 20.0, 45.0, 90.0], ranges={"x": (0, 60)}) == pytest.approx([0, 1 / 3, 0.75, 1])
     assert values_of([-5.0, 15.0, 90.0], ranges={"x": (60, 0)}) == [1, 0.75, 0]

@@ -4,7 +4,9 @@ from hypothesis import strategies as st
 
 from siting.evaluation import TIE, rank_values
 
-overall_values = st.lists(st.one_of(st.floats(0, 1), st.just(np.nan), st.sampled_from([0.5, 0.5 + 4e-10])), max_size=30)
+overall_values = st.lists(
+    st.one_of(st.floats(0, 1), st.just(np.nan), st.sampled_from([0.5, 0.5 + 4e-10, 0.5 + TIE])), max_size=30
+)
 
 
 def test_ties_share_the_lowest_rank_and_the_next_rank_is_left_out():

@@ -8,9 +8,10 @@ from siting.errors import MethodError
 from siting.methods.distillation import ascending_ranks, descending_ranks
 from siting.methods.electre_iii import Thresholds, credibility
 
-# Five projects on five criteria of equal weight, an example handed on in software for ELECTRE III (R OutrankingTools,
-# MCDASupport). The credibility matrix and both distillations are those of the tests of the ELECTRE package in
-# github.com/decide-poznan/electre, where the fifth preference threshold is 30 and not 20.
+# Five projects on five criteria of equal weight, an example handed on in software for ELECTRE III: figures and
+# thresholds as in the R packages OutrankingTools and MCDASupport, but for the fifth preference threshold; credibility
+# matrix and both distillations as in the public tests of the Python package mcda.electre. All its figures come out with
+# 30 for that threshold (the R packages have 20), so 30 is inferred. No paper was seen.
 PROJECTS = [
     [-14, 90, 0, 40, 100],
     [129, 100, 0, 0, 0],
@@ -20,7 +21,7 @@ PROJECTS = [
 ]
 LIMITS = {"c1": (25, 50, 100), "c2": (16, 24, 60), "c3": (0, 1, 2), "c4": (12, 24, 48), "c5": (10, 30, 90)}
 
-# Twelve alternatives: a credibility matrix and both distillations from the same package's tests.
+# Twelve alternatives: a credibility matrix and both distillations from the tests of mcda.electre.
 TWELVE = np.array(
     [
         [1.0, 1.0, 0.9977, 0.606, 1.0, 0.9977, 0.8175, 1.0, 0.803, 0.8775, 0.548, 0.5318],
@@ -142,6 +143,7 @@ def test_equal_sites_share_the_first_rank(make_study):
         ({"c1": (1, 2, 1.5)}, "thresholds of 'c1' must be"),
         ({"c1": (1,)}, "thresholds of 'c1' must be"),
         ({"c1": (1, float("nan"))}, "thresholds of 'c1' must be"),
+        ({"c1": (1, "2")}, "thresholds of 'c1' must be"),
     ],
 )
 def test_impossible_thresholds_are_named(make_study, thresholds, message):

@@ -12,6 +12,7 @@ from siting.errors import MethodError
 def test_two_constants_have_a_closed_form():
     # 1 + K = (1 + K a)(1 + K b) gives K = (1 - a - b) / (a b)
     assert mt.master_constant([0.5, 0.25]) == pytest.approx(0.25 / 0.125)
+    assert mt.master_constant({"cost": 0.5, "skill": 0.25}) == pytest.approx(2.0)
     assert mt.master_constant([0.8, 0.6]) == pytest.approx(-0.4 / 0.48)
     assert mt.master_constant([1e-6, 1e-6]) == pytest.approx((1 - 2e-6) / 1e-12)
 

@@ -68,6 +68,22 @@ def test_flows_of_the_power_station(plants):
     assert result["phi"].sort_values(ascending=False).index.tolist() == ranking
 
 
+@pytest.mark.parametrize(("criterion", "upper"), list(enumerate([0.5324, 0.4053, 0.3759, None, 0.5067, 0.6953])))
+def test_weights_up_to_which_austria_stays_first(make_study, criterion, upper):
+    # Derived from the same data by another program, the other weights in proportion; not in the papers.
+    def first(weight):
+        weights = np.full(6, (1 - weight) / 5)
+        weights[criterion] = weight
+        study = make_study(ROWS, directions=DIRECTIONS, sites=PLANTS, weights=weights)
+        return mt.promethee(study, preference=PREFERENCE)["phi"].idxmax()
+
+    if upper is None:
+        assert first(1.0) == "Austria"
+    else:
+        assert first(upper - 1e-4) == "Austria"
+        assert first(upper + 1e-4) != "Austria"
+
+
 def test_partial_order_of_the_power_station(plants):
     order = mt.promethee_order(mt.promethee(plants, preference=PREFERENCE))
     assert (order.loc["Austria"].drop("Austria") == "preferred").all()
@@ -147,6 +163,8 @@ def test_a_single_site_has_no_flows(make_study):
         ({"c9": ("usual",)}, "preference for an unknown criterion 'c9'"),
         ({"c1": ("lineal", 1, 2)}, "unknown preference function 'lineal' for 'c1': did you mean 'linear'"),
         ({"c1": ("linear", 1)}, "'linear' of 'c1' takes q, p"),
+        ({"c1": "linear"}, "'linear' of 'c1' takes q, p"),
+        ({"c1": ("linear", "1", 2)}, "q, p of 'c1' must be 0 or more and rise"),
         ({"c1": ("usual", 1)}, "'usual' of 'c1' takes no parameter"),
         ({"c1": ("linear", 3, 1)}, "q, p of 'c1' must be 0 or more and rise"),
         ({"c1": ("u-shape", -1)}, "q of 'c1' must be 0 or more"),

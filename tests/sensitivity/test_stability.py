@@ -48,6 +48,11 @@ def test_a_tie_for_first_ends_where_the_rival_takes_over_at_once():
     assert frame.loc["c2"].tolist() == [0.5, 0, 0.5, None, "A2"]
 
 
+def test_a_tie_that_was_passed_just_before_still_ends_at_the_weight_itself():
+    frame = stability_intervals(study_of([[0.5, 0.8], [0.8 + 1e-10, 0.5]]))
+    assert frame.loc["c1"].tolist() == [0.5, 0, 0.5, None, "A2"]
+
+
 def test_duplicates_of_the_best_never_take_over():
     frame = stability_intervals(study_of([[1, 0.2], [1, 0.2], [0, 1]]))
     assert frame.loc["c1"].tolist() == [0.5, pytest.approx(4 / 9), 1, "A3", None]

@@ -70,6 +70,16 @@ def test_lines_that_differ_by_rounding_only_are_identical():
     assert listed(frame[["from_site", "to_site"]]) == [("A1", "A3")]
 
 
+def test_of_identical_sites_that_take_over_the_first_stands_for_both():
+    frame = switch_points(study_of([[0, 1], [1 - 1e-12, 0], [1, 0]]), "c1")
+    assert listed(frame[["from_site", "to_site"]]) == [("A1", "A2")]
+
+
+def test_a_lead_at_the_end_no_greater_than_a_tie_is_no_switch():
+    assert switch_points(study_of([[0.5, 1], [0.5 + 5e-10, 0.2]]), "c1").empty
+    assert len(switch_points(study_of([[0.5, 1], [0.5 + 5e-9, 0.2]]), "c1")) == 1
+
+
 def test_parallel_lines_never_meet():
     assert switch_points(study_of([[0.5, 0.4], [0.6, 0.5]]), "c1").empty
 

@@ -103,6 +103,24 @@ def test_a_site_that_only_touches_the_lead_has_no_region():
     assert list(result.regions) == ["A1", "A2", "A3"]
 
 
+def test_a_site_that_ties_along_a_line_has_no_region():
+    result = ternary(study_of([[1, 0, 0.2], [0, 1, 0.2], [0.5, 0.5, 0.2]]), CORNERS)
+    assert result.shares.to_dict() == pytest.approx({"A1": 0.5, "A2": 0.5, "A3": 0})
+    assert list(result.regions) == ["A1", "A2"]
+
+
+def test_three_regions_that_meet_in_a_point_have_it_once_each():
+    result = ternary(study_of([[0.7, 0.6, 0.5], [0.3, 0.8, 0.4], [0.3, 0.9, 0.2], [0.2, 0.7, 0.6]]), CORNERS)
+    meeting = [np.abs(polygon - [0, 2 / 3, 1 / 3]).max(axis=1) < 1e-9 for polygon in result.regions.values()]
+    assert [int(at.sum()) for at in meeting].count(1) == 3
+    assert all(at.sum() <= 1 for at in meeting)
+
+
+def test_a_lead_no_greater_than_a_tie_wins_nothing():
+    result = ternary(study_of([[0, 0.9, 0.9], [0, 0.9 + 5e-10, 0.5]]), CORNERS)
+    assert list(result.regions) == ["A1"]
+
+
 def test_all_sites_equal_and_one_site():
     for values in ([[0.5, 0.5, 0.5]] * 3, [[0.1, 0.2, 0.3]]):
         result = ternary(study_of(values), CORNERS)
@@ -173,6 +191,8 @@ def test_regions_tile_the_triangle_and_say_who_wins_at_random_points(values, see
         inside += len(owners)
         assert (overall[owners] >= overall.max() - 2e-9).all()
     assert inside >= 15
+    for polygon in result.regions.values():
+        assert np.abs(polygon - np.roll(polygon, 1, axis=0)).max(axis=1).min() > 1e-12
 
 
 @settings(max_examples=40, deadline=None)

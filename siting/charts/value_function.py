@@ -1,0 +1,129 @@
+"""How performance on one criterion becomes value: the curve, with the sites on it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from siting import narrate
+from siting.charts.lettering import fitted, spread, text_width
+from siting.charts.sheet import Margins, frame, points, type_size
+from siting.charts.style import GREY, INK, house_style, site_look, slide
+from siting.charts.winner_map import FloatArray
+from siting.errors import MethodError
+from siting.evaluation import Evaluation, value_functions
+from siting.labels import format_quantity
+from siting.narrate.wording import listed, site_name
+from siting.values import Levels, ValueFunction
+
+__all__ = ["value_function"]
+
+MOST_SITES = 16
+
+
+def value_function(ev: Evaluation, criterion: str, ax: Axes | None = None) -> Axes:
+    """Draw the value function of a criterion with numbers, and each site at its performance.
+
+    Parameters
+    ----------
+    ev
+        The evaluation.
+    criterion
+        Id of a criterion.
+    ax
+        Where to draw; a new slide if left out.
+
+    Raises
+    ------
+    MethodError
+        If the criterion is unknown, is made of named levels, or no site has a figure on it.
+
+    Examples
+    --------
+    >>> import pandas as pd, siting
+    >>> table = pd.DataFrame({"cost": [900.0, 400.0]}, index=["Belvidere", "Cassino"])
+    >>> study = siting.Study.from_frame(table, ranges={"cost": (1000, 0)})
+    >>> ax = value_function(siting.evaluate(study), "cost")
+    >>> ax.get_xlabel()
+    'cost'
+    """
+    function = _numeric_function(ev, criterion)
+    known = ev.performance[criterion].dropna().astype(float)
+    with house_style():
+        ax = slide() if ax is None else ax
+        _frame(ev, ax, criterion, known)
+        grid = _grid(function, np.asarray(known, dtype=np.float64))
+        ax.plot(grid, function(grid), color=GREY, linewidth=0.16 * type_size(ax), label="value function")
+        room = 0.02 * float(np.ptp(grid))
+        ax.set(xlim=(grid[0] - room, grid[-1] + room), ylim=(-0.04, 1.04))
+        _draw_sites(ev, ax, known.iloc[:MOST_SITES], function)
+        _name_axes(ev, ax, criterion)
+    return ax
+
+
+def _numeric_function(ev: Evaluation, criterion: str) -> ValueFunction:
+    if criterion not in ev.performance:
+        raise MethodError(f"there is no criterion {criterion!r}; known: {', '.join(map(str, ev.performance.columns))}")
+    function = value_functions(ev.study, ev.performance)[criterion]
+    if isinstance(function, Levels):
+        raise MethodError(f"{criterion!r} is judged in named levels, which have no curve")
+    if function is None or ev.performance[criterion].isna().all():
+        raise MethodError(f"no site has a figure for {criterion!r}")
+    return function
+
+
+def _grid(function: ValueFunction, known: FloatArray) -> FloatArray:
+    """Return performances over the whole curve and all sites, the corners of straight pieces included."""
+    fields = function.model_dump()
+    corners = [fields[name] for name in ("worst", "best", "low", "high", "target") if name in fields]
+    corners += [point[0] for point in fields.get("points", ())]
+    if "tolerance" in fields:
+        corners += [fields["target"] - fields["tolerance"], fields["target"] + fields["tolerance"]]
+    ends = np.array([*corners, *known], dtype=float)
+    return np.unique([*np.linspace(ends.min(), ends.max(), 201), *ends])
+
+
+def _frame(ev: Evaluation, ax: Axes, criterion: str, known: pd.Series[float]) -> None:
+    size = type_size(ax)
+    title = narrate.value_function(ev, criterion)
+    cut = [f"The first {MOST_SITES} of {len(known)} sites are shown."] if len(known) > MOST_SITES else []
+    missing = listed(
+        site_name(ev.study, str(site)) for site in ev.performance.index.difference(known.index, sort=False)
+    )
+    gaps = [f"No evidence: {missing}."] if missing else []
+    widest = max(text_width(fitted(ev.study.site_title(str(site)), size, 14 * size), size) for site in known.index)
+    frame(
+        ax,
+        title=title,
+        notes=[*cut, *gaps, narrate.footnote(ev.study)],
+        alt=f"{title} Curve of value from 0 to 1 over performance, with a point for each site.",
+        margins=Margins(left=3.4 * size, right=widest + 2 * size, bottom=2.9 * size),
+    )
+
+
+def _draw_sites(ev: Evaluation, ax: Axes, known: pd.Series[float], function: ValueFunction) -> None:
+    (width, height), size = points(ax), type_size(ax)
+    values = function(known.to_numpy())
+    low, high = ax.get_ylim()
+    places = spread(values, 1.2 * size / height * (high - low), low=0.0, high=1.0)
+    edge, reach = ax.get_xlim()[1], 1.2 * size / width * (ax.get_xlim()[1] - ax.get_xlim()[0])
+    for (site, figure), value, place in zip(known.items(), values, places, strict=True):
+        look = site_look(ev.study, str(site))
+        leader = [figure, edge, edge + 0.8 * reach], [value, value, place]
+        ax.plot(*leader, color="#CCCCCC", linewidth=0.9, clip_on=False, zorder=1)
+        ax.plot(figure, value, "o", color=look.colour, markersize=0.7 * size, label=str(site))
+        name = fitted(ev.study.site_title(str(site)), size, 14 * size)
+        ax.text(edge + reach, place, name, fontsize=size, va="center", color=INK)
+
+
+def _name_axes(ev: Evaluation, ax: Axes, criterion: str) -> None:
+    size = type_size(ax)
+    label = f"{ev.study.column_title(criterion)} ({ev.study.criteria[criterion].unit})".removesuffix(" ()")
+    ax.set_xlabel(fitted(label, size, points(ax)[0]), fontsize=size)
+    ax.set_ylabel("value", fontsize=size)
+    ax.set_yticks([0, 0.5, 1])
+    ax.tick_params(labelsize=0.85 * size)
+    ax.xaxis.set_major_formatter(lambda figure, _: format_quantity(figure, ""))
+    ax.xaxis.set_major_locator(MaxNLocator(6))

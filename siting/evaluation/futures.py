@@ -1,0 +1,87 @@
+"""The same study in each of its futures: who ranks where, and how much a site falls short of the best one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pandas as pd
+
+from siting.errors import Problem, StudyError, did_you_mean
+from siting.evaluation.evaluate import evaluate
+from siting.evaluation.result import Evaluation
+from siting.measures import measure
+from siting.model import Study
+
+__all__ = ["BASE", "compare_futures", "in_each_future"]
+
+BASE = "base"
+"""How the study without any future is called beside them."""
+
+
+def compare_futures(
+    study: Study, futures: Iterable[str] | None = None, *, weight_set: str | None = None
+) -> pd.DataFrame:
+    """Evaluate the study as it is and in each future, measured anew.
+
+    Parameters
+    ----------
+    study
+        The base study.
+    futures
+        Names; all futures of the study if left out.
+    weight_set
+        Whose weights to use; the study's first set if left out.
+
+    Returns
+    -------
+    DataFrame
+        future, site, overall, rank, regret: one row per future and site, the study itself first, as ``"base"``. Regret
+        is the overall value of the best site of that future less the site's own. A site that is screened out or cannot
+        be ranked has none of the three.
+
+    Raises
+    ------
+    StudyError
+        If a future is unknown or a changed study is not valid.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"market": [9.0, 4.0]}, index=["A", "B"])
+    >>> study = Study.from_frame(table, ranges={"market": (0, 10)})
+    >>> compare_futures(study)
+      future site  overall  rank  regret
+    0   base    A      0.9     1     0.0
+    1   base    B      0.4     2     0.5
+    """
+    found = in_each_future(study, futures, weight_set=weight_set)
+    return pd.concat([_rows(name, ev) for name, ev in found], ignore_index=True)
+
+
+def in_each_future(
+    study: Study, futures: Iterable[str] | None = None, *, weight_set: str | None = None
+) -> Iterator[tuple[str, Evaluation]]:
+    """Yield the evaluation of the study itself and of each future, by name; arguments as in `compare_futures`."""
+    names = list(study.futures if futures is None else futures)
+    unknown = [name for name in names if name not in study.futures]
+    if unknown:
+        raise StudyError(
+            Problem(message=f"unknown future {name!r}", expected=did_you_mean(name, study.futures), path=("futures",))
+            for name in unknown
+        )
+    yield BASE, evaluate(study, weight_set=weight_set)
+    for name in names:
+        yield name, evaluate(measure(study.in_future(name)), weight_set=weight_set)
+
+
+def _rows(future: str, ev: Evaluation) -> pd.DataFrame:
+    sites = list(ev.study.sites)
+    overall = ev.overall.reindex(sites)
+    return pd.DataFrame(
+        {
+            "future": future,
+            "site": sites,
+            "overall": overall.to_numpy(),
+            "rank": ev.ranks.reindex(sites).array,
+            "regret": (overall.max() - overall).to_numpy(),
+        }
+    )

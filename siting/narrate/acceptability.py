@@ -1,0 +1,39 @@
+"""Rank acceptability in words: how often each site is first, and who beats whom, over a space of weights."""
+
+from __future__ import annotations
+
+from siting.narrate.wording import counted, listed, share, site_name
+from siting.sensitivity import Acceptability
+
+__all__ = ["pairwise", "precision", "rank_acceptability"]
+
+
+def rank_acceptability(result: Acceptability) -> str:
+    """Say on which share of the weights each site is first."""
+    study = result.study
+    first, *rest = result.first_rank.sort_values(ascending=False, kind="stable").index
+    opening = f"{site_name(study, first)} is first with {share(result.first_rank[first])} of the weights considered"
+    others = [f"{site_name(study, site)} with {share(result.first_rank[site])}" for site in rest]
+    return f"{opening}; {listed(others)}." if others else f"{opening}."
+
+
+def pairwise(result: Acceptability) -> str:
+    """Say against whom the site with the best expected rank wins least often."""
+    study = result.study
+    best = str(result.expected_rank.idxmin())
+    rivals = {str(site): float(result.pairwise[site].to_dict()[best]) for site in result.pairwise if site != best}
+    if not rivals:
+        return f"{site_name(study, best)} has no rival."
+    hardest = min(rivals, key=rivals.__getitem__)
+    return (
+        f"{site_name(study, best)} has the best expected rank ({result.expected_rank[best]:.1f}); its hardest rival is "
+        f"{site_name(study, hardest)}, which it beats with {share(rivals[hardest])} of the weights considered."
+    )
+
+
+def precision(result: Acceptability) -> str:
+    """Say whether the shares are exact, or how far they may be off."""
+    if result.method == "exact":
+        return "Exact shares."
+    error = 100 * float(result.standard_error.to_numpy().max())
+    return f"From {counted(result.draws, 'draw')}; standard error at most {error:.2g} percentage points."

@@ -1,0 +1,56 @@
+// How sites and criteria are told apart: five colours for sites, then hatches and dashes; blues for criteria.
+
+import { html, svg } from "./elements.js";
+
+const COLOURS = 5;
+const SHADES = 6;
+const HATCHES = [[], ["M0 8L8 0"], ["M2 3h2M6 7h2"], ["M0 8L8 0M0 0L8 8"], ["M0 4h8"], ["M0 4h8M4 0v8"]];
+const DASHES = ["", "8 5", "2 4", "8 4 2 4", "10 3 2 3 2 3", "2 8"];
+
+let boards = 0;
+
+export function makeLooks(criteria) {
+  const prefix = `sb${boards++}`;
+  const patterns = svg("defs");
+  const sheet = svg("svg", { class: "sb-patterns", "aria-hidden": "true", width: 0, height: 0 }, patterns);
+
+  function hatched(name, colour, turn) {
+    const hatch = turn % HATCHES.length;
+    if (!hatch) return colour;
+    const id = `${prefix}-${name}-${hatch}`;
+    if (!patterns.querySelector(`#${id}`)) {
+      patterns.append(
+        svg(
+          "pattern",
+          { id, width: 8, height: 8, patternUnits: "userSpaceOnUse" },
+          svg("rect", { width: 8, height: 8, fill: colour }),
+          svg("path", { d: HATCHES[hatch][0], stroke: "var(--paper)", "stroke-width": 1.5, fill: "none" }),
+        ),
+      );
+    }
+    return `url(#${id})`;
+  }
+
+  const steps = Math.min(criteria, SHADES);
+  const shade = (criterion) => Math.round(((criterion % SHADES) * (SHADES - 1)) / Math.max(steps - 1, 1));
+  const siteFill = (site) =>
+    hatched(`site${site % COLOURS}`, `var(--site-${site % COLOURS})`, Math.floor(site / COLOURS));
+  const criterionFill = (criterion) =>
+    hatched(`shade${shade(criterion)}`, `var(--shade-${shade(criterion)})`, Math.floor(criterion / SHADES));
+  const mark = (fill) =>
+    svg("svg", { class: "sb-mark", "aria-hidden": "true" }, svg("rect", { width: "100%", height: "100%", rx: 3, fill }));
+
+  return {
+    prefix,
+    sheet,
+    siteFill,
+    criterionFill,
+    siteInk: (site) => `var(--site-${site % COLOURS})`,
+    siteDash: (site) => DASHES[Math.floor(site / COLOURS) % DASHES.length],
+    siteMark: (site) => mark(siteFill(site)),
+    criterionMark: (criterion) => mark(criterionFill(criterion)),
+  };
+}
+
+// A name that may be long or run from right to left, in a box of its own.
+export const named = (text, attributes = {}) => html("bdi", { title: text, ...attributes }, text);

@@ -1,0 +1,120 @@
+// The live ranking: rank, movement against the study as given, contributions, overall value; then who is screened out.
+
+import { card, html, put, say, svg } from "./elements.js";
+import { named } from "./looks.js";
+import { bounds } from "./numbers.js";
+import { futureOf } from "./view.js";
+import { formatValue } from "./wording.js";
+
+const ROW = 40;
+
+function movementText(before, now) {
+  if (before === null || now === null || before === now) return ["", "unchanged"];
+  return before > now ? [`\u25b2 ${before - now}`, `up ${before - now}`] : [`\u25bc ${now - before}`, `down ${now - before}`];
+}
+
+function rankingRow(view, site, looks) {
+  const rank = html("span", { class: "sb-rank" });
+  const movement = html("span", { class: "sb-movement" });
+  const value = html("span", { class: "sb-number sb-overall" });
+  const parts = view.weights.map((_, criterion) => svg("rect", { height: "100%", fill: looks.criterionFill(criterion) }));
+  const bar = svg("svg", { class: "sb-bar", "aria-hidden": "true" }, parts);
+  const title = html("span", { class: "sb-site" }, looks.siteMark(site), named(view.data.sites[site].title));
+  const element = html("li", { class: "sb-row", "data-site": site }, rank, movement, title, bar, value);
+
+  function paint(standing, before) {
+    const row = futureOf(view).values[site];
+    const [sign, words] = movementText(before, standing.rank[site]);
+    say(rank, standing.rank[site] === null ? "\u2013" : String(standing.rank[site]));
+    say(movement, sign);
+    put(movement, "aria-label", words);
+    put(movement, "data-way", words.split(" ")[0]);
+    let start = 0;
+    parts.forEach((part, criterion) => {
+      const width = view.weights[criterion] * (row[criterion] ?? 0);
+      put(part, "x", `${(100 * start).toFixed(3)}%`);
+      put(part, "width", `${(100 * width).toFixed(3)}%`);
+      start += width;
+    });
+    say(value, standing.values[site] === null ? unranked(row) : formatValue(standing.values[site]));
+  }
+
+  function unranked(row) {
+    const { low, high } = bounds(row, view.weights);
+    return `${formatValue(low)} to ${formatValue(high)}`;
+  }
+  return { element, paint };
+}
+
+function glide(elements, earlier) {
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  elements.forEach((element, place) => {
+    const shift = ROW * (earlier.indexOf(element) - place);
+    if (!shift || earlier.indexOf(element) < 0) return;
+    element.animate([{ transform: `translateY(${shift}px)` }, { transform: "none" }], { duration: 160, easing: "ease-out" });
+  });
+}
+
+function contributionTable(view, standing) {
+  const titles = view.weights.map((_, criterion) => view.data.nodes[criterion].title);
+  const head = ["Site", ...titles, "Overall"].map((title) => html("th", { scope: "col" }, named(title)));
+  const rows = standing.order.map((site) => {
+    const row = futureOf(view).values[site];
+    const shown = row.map((value, criterion) => (value === null ? "missing" : formatValue(value * view.weights[criterion])));
+    const total = standing.values[site] === null ? "not ranked" : formatValue(standing.values[site]);
+    const cells = [...shown, total].map((text) => html("td", {}, text));
+    return html("tr", {}, html("th", { scope: "row" }, named(view.data.sites[site].title)), cells);
+  });
+  const caption = html("caption", {}, "Contributions: weight times partial value");
+  return html("table", {}, caption, html("thead", {}, html("tr", {}, head)), html("tbody", {}, rows));
+}
+
+export function rankingPanel(view, looks, before) {
+  const rows = new Map();
+  const list = html("ol", { class: "sb-ranking" });
+  const screened = html("ul", { class: "sb-screened" });
+  const table = html("div", { class: "sb-scroll" });
+  const details = html("details", {}, html("summary", {}, "Contributions as a table"), table);
+  let last = null;
+  details.addEventListener("toggle", () => paintTable());
+
+  function paintTable() {
+    if (details.open && last) table.replaceChildren(contributionTable(view, last));
+  }
+
+  function paintOrder(order) {
+    const wanted = order.map((site) => {
+      if (!rows.has(site)) rows.set(site, rankingRow(view, site, looks));
+      return rows.get(site).element;
+    });
+    const earlier = [...list.children];
+    if (wanted.length === earlier.length && wanted.every((element, place) => element === earlier[place])) return;
+    list.replaceChildren(...wanted);
+    glide(wanted, earlier);
+  }
+
+  function paintScreened() {
+    const lines = futureOf(view).screened.map(([site, reason]) =>
+      html("li", {}, looks.siteMark(site), named(view.data.sites[site].title), html("span", {}, reason)),
+    );
+    screened.replaceChildren(...lines);
+    screened.hidden = !lines.length;
+  }
+
+  function paint(standing) {
+    last = standing;
+    paintOrder(standing.order);
+    for (const site of standing.order) rows.get(site).paint(standing, before.rank[site]);
+    paintScreened();
+    paintTable();
+  }
+
+  const hint = html("p", { class: "sb-hint" }, "Overall value from 0 to 1; arrows compare with the study as given.");
+  const title = html("h3", {}, "Screened out");
+  const element = card("Ranking", `${looks.prefix}-ranking`, hint, list, title, screened, details);
+  const observe = (standing) => {
+    paint(standing);
+    title.hidden = screened.hidden;
+  };
+  return { element, paint: observe };
+}

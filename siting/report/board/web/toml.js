@@ -1,0 +1,19 @@
+// The weights of a view as a TOML table to paste into a study.
+
+import { isOwn } from "./view.js";
+
+const quoted = (text) => JSON.stringify(text).replace(/\x7f/g, "\\u007F");
+
+export function weightsAsToml(view) {
+  const set = view.data.weight_sets[view.set];
+  const own = isOwn(view);
+  const title = own ? set.title : `${set.title}, moved on the board`;
+  const points = view.weights.map((weight, criterion) => `${quoted(view.data.nodes[criterion].id)} = ${weight}`);
+  return [
+    own ? `[weights.${quoted(set.id)}]` : '[weights."from the board"]',
+    `title = ${quoted(title)}`,
+    'method = "direct"',
+    `points = { ${points.join(", ")} }`,
+    "",
+  ].join("\n");
+}
