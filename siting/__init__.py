@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING, Any
 from siting.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from siting import charts, facts, measures, narrate, sensitivity, values
+    from siting import charts, elicitation, facts, measures, methods, money, narrate, report, sensitivity, values
     from siting.errors import FactError, MethodError, MissingExtra, OutputError, SitingError, StudyError
     from siting.evaluation import Evaluation, dominance, evaluate
+    from siting.methods import compare_methods
     from siting.model import Measurement, Source, Study, WeightSet
+    from siting.sensitivity import WeightSpace
     from siting.studies import load_study
 
 _HOME = {
@@ -35,11 +37,24 @@ _HOME = {
     "Study": "siting.model",
     "StudyError": "siting.errors",
     "WeightSet": "siting.model",
+    "WeightSpace": "siting.sensitivity",
+    "compare_methods": "siting.methods",
     "dominance": "siting.evaluation",
     "evaluate": "siting.evaluation",
     "load_study": "siting.studies",
 }
-_MODULES = ("charts", "facts", "measures", "narrate", "sensitivity", "values")
+_MODULES = (
+    "charts",
+    "elicitation",
+    "facts",
+    "measures",
+    "methods",
+    "money",
+    "narrate",
+    "report",
+    "sensitivity",
+    "values",
+)
 
 __all__ = [
     "Evaluation",
@@ -53,13 +68,19 @@ __all__ = [
     "Study",
     "StudyError",
     "WeightSet",
+    "WeightSpace",
     "charts",
+    "compare_methods",
     "dominance",
+    "elicitation",
     "evaluate",
     "facts",
     "load_study",
     "measures",
+    "methods",
+    "money",
     "narrate",
+    "report",
     "sensitivity",
     "values",
 ]

@@ -96,7 +96,7 @@ def explain(ev: Evaluation, a: str, b: str) -> Explanation:
     >>> found = explain(siting.evaluate(study), "A", "B")
     >>> found
     Explanation('A' beats 'B' by 0.200)
-    >>> found.frame["gap"].round(3).to_dict(), found.frame["needed"].to_dict()
+    >>> found.frame["gap"].round(3).to_dict(), found.frame["needed"].astype(float).round(9).to_dict()
     ({'market': 0.25, 'labour': -0.05}, {'market': 8.0, 'labour': 10.0})
     """
     for site in (a, b):

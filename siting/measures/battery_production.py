@@ -9,7 +9,8 @@ from numpy.typing import ArrayLike
 
 from siting.facts import Knowledge, known
 from siting.measures.context import Context
-from siting.measures.inputs import Input, check_options, compute, fixed, law_day, required
+from siting.measures.formula import compute
+from siting.measures.inputs import Input, check_options, fixed, law_day, required
 from siting.measures.limits import FloatArray
 from siting.measures.steps import NOT_VERIFIED, Trace, checked_amount, number, read_day
 from siting.model import Fact, Measurement

@@ -8,7 +8,8 @@ from numpy.typing import ArrayLike
 from siting.facts import Knowledge
 from siting.measures.context import Context
 from siting.measures.exchange import in_usd
-from siting.measures.inputs import Input, absent, check_options, compute, fixed, from_fact, required
+from siting.measures.formula import absent, compute
+from siting.measures.inputs import Input, check_options, fixed, from_fact, required
 from siting.measures.limits import FloatArray
 from siting.measures.project_kind import planned, project_kind
 from siting.measures.steps import Trace

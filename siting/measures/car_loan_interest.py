@@ -12,7 +12,8 @@ from siting.errors import MethodError
 from siting.facts import Knowledge, known
 from siting.labels import format_quantity
 from siting.measures.context import Context
-from siting.measures.inputs import Input, check_options, compute, conclude, law_day, required
+from siting.measures.formula import compute, conclude
+from siting.measures.inputs import Input, check_options, law_day, required
 from siting.measures.limits import FloatArray
 from siting.measures.steps import Trace, checked_amount, number, read_day, required_rule
 from siting.model import Measurement

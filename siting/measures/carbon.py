@@ -8,7 +8,8 @@ from numpy.typing import ArrayLike
 from siting.facts import Knowledge
 from siting.measures.context import Context
 from siting.measures.energy import electricity_mwh
-from siting.measures.inputs import Input, absent, check_options, compute, from_fact
+from siting.measures.formula import absent, compute
+from siting.measures.inputs import Input, check_options, from_fact
 from siting.measures.limits import FloatArray
 from siting.measures.region import country_subject, region_code
 from siting.model import Measurement

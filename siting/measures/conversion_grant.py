@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from siting.labels import format_quantity
 from siting.measures.context import Context
-from siting.measures.inputs import check_options, conclude, law_day
+from siting.measures.formula import conclude
+from siting.measures.inputs import check_options, law_day
 from siting.measures.steps import Trace, number
 from siting.model import Measurement
 

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from siting.measures.context import Context
-from siting.measures.inputs import absent, check_options, compute, conclude, from_fact, given, required
+from siting.measures.formula import absent, compute, conclude
+from siting.measures.inputs import check_options, from_fact, given, required
 from siting.measures.limits import FloatArray
 from siting.measures.project_kind import planned, project_kind
 from siting.measures.steps import Trace

@@ -9,7 +9,8 @@ from siting.errors import FactError
 from siting.facts import Knowledge, period_end
 from siting.measures.context import Context
 from siting.measures.exchange import in_usd
-from siting.measures.inputs import Input, absent, check_options, compute, from_fact, given
+from siting.measures.formula import absent, compute
+from siting.measures.inputs import Input, check_options, from_fact, given
 from siting.measures.limits import FloatArray
 from siting.measures.region import country_subject, region_code
 from siting.model import Fact, Measurement

@@ -16,8 +16,9 @@ from siting.errors import MethodError
 from siting.facts import Knowledge
 from siting.labels import format_quantity
 from siting.measures.context import Context
+from siting.measures.formula import compute, conclude
 from siting.measures.freight import UNSOURCED
-from siting.measures.inputs import Input, check_options, compute, conclude, fixed, given, law_day, required
+from siting.measures.inputs import Input, check_options, fixed, given, law_day, required
 from siting.measures.limits import FloatArray
 from siting.measures.region import region_code
 from siting.measures.steps import Trace, number, required_rule

@@ -1,16 +1,12 @@
-"""The numbers of a cost element or incentive: from the study, its programme or the facts, each with its range.
-
-A formula is evaluated at the values of its inputs, and at the ends of their ranges together for low and high.
-"""
+"""The numbers of a cost element or incentive: from the study, its programme or the facts, each with its range."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
-import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
 from siting.errors import MethodError, did_you_mean
@@ -19,28 +15,19 @@ from siting.labels import format_number, format_quantity, join_words
 from siting.measures.context import Context
 from siting.measures.ev_credit import JUDGED_INPUTS
 from siting.measures.freight import JUDGED, UNSOURCED
-from siting.measures.limits import FloatArray
-from siting.measures.steps import NOT_VERIFIED, Trace, number, read_day
-from siting.model import Estimate, Fact, Measurement
+from siting.measures.steps import number, read_day
+from siting.model import Estimate, Fact
 from siting.model.measurement import Quantity
 
 __all__ = [
-    "Formula",
     "Input",
-    "absent",
     "check_options",
-    "compute",
-    "conclude",
     "fixed",
     "from_fact",
     "given",
     "law_day",
-    "over_ranges",
     "required",
 ]
-
-Formula = Callable[..., FloatArray]
-"""Takes its inputs by name as arrays that broadcast."""
 
 _FLAGS = MappingProxyType({"estimate": (UNSOURCED,), "planning": (JUDGED,)})
 _QUANTITY: TypeAdapter[Estimate] = TypeAdapter(Quantity)
@@ -224,74 +211,3 @@ def law_day(context: Context) -> date:
     """Return the day whose law is asked for: the option ``on``, else the programme's launch."""
     entry = context.options.get("on")
     return context.programme.launch if entry is None else read_day(entry, "on")
-
-
-def over_ranges(formula: Formula, inputs: Iterable[Input]) -> tuple[float, float, float]:
-    """Return the value of a formula, and its lowest and highest value over the ranges of its inputs, taken together.
-
-    Parameters
-    ----------
-    formula
-        Must not turn, from rising to falling or back, inside the range of an input.
-    inputs
-        Their names are the arguments of the formula.
-
-    Examples
-    --------
-    >>> months = Input(name="months", value=3, low=0, high=6)
-    >>> over_ranges(lambda months, rate: months * rate, [months, fixed("rate", 2.0)])
-    (6.0, 0.0, 12.0)
-    """
-    entries = list(inputs)
-    points = [np.unique([entry.low, entry.value, entry.high]) for entry in entries]
-    grid = np.meshgrid(*points, indexing="ij", sparse=True)
-    everywhere = formula(**{entry.name: axis for entry, axis in zip(entries, grid, strict=True)})
-    value = float(formula(**{entry.name: np.asarray(entry.value) for entry in entries}))
-    return value, min(value, float(np.min(everywhere))), max(value, float(np.max(everywhere)))
-
-
-def compute(
-    formula: Formula,
-    inputs: Sequence[Input],
-    *,
-    unit: str,
-    knowledge: Knowledge,
-    trace: Trace | None = None,
-) -> Measurement:
-    """Apply a formula to inputs with ranges, as `over_ranges` does; their sentences follow what `trace` says."""
-    trace = trace or Trace()
-    for entry in inputs:
-        trace.say(entry.sentence, entry.facts)
-        for flag in entry.flags:
-            trace.flag(flag)
-    value, low, high = over_ranges(formula, inputs)
-    return conclude(trace, value, unit=unit, knowledge=knowledge, low=low, high=high)
-
-
-def conclude(
-    trace: Trace, value: float, *, unit: str, knowledge: Knowledge, low: float | None = None, high: float | None = None
-) -> Measurement:
-    """Return a computed value with its trace; a rule without a source is flagged as law that is not verified."""
-    if not np.isfinite([value, *(end for end in (low, high) if end is not None)]).all():
-        raise MethodError(f"no finite figure comes out: {value} {unit}")
-    for fact in trace.facts:
-        if fact.basis == "estimate":
-            trace.flag(NOT_VERIFIED if fact.effective_from else UNSOURCED)
-    return Measurement(
-        value=value,
-        unit=unit,
-        low=low,
-        high=high,
-        kind="computed",
-        sources=trace.sources,
-        as_of=knowledge.as_of,
-        confidence=trace.confidence,
-        flags=tuple(trace.flags),
-        trace=tuple(trace.steps),
-    )
-
-
-def absent(note: str, *, unit: str, knowledge: Knowledge) -> Measurement:
-    """Return a missing value that says why, and as of which day."""
-    day = f" as of {knowledge.as_of}" if knowledge.as_of else ""
-    return Measurement(value=None, unit=unit, as_of=knowledge.as_of, note=f"{note}{day}")

@@ -7,7 +7,8 @@ from numpy.typing import ArrayLike
 
 from siting.labels import format_percent
 from siting.measures.context import Context
-from siting.measures.inputs import Input, check_options, conclude, law_day, over_ranges, required
+from siting.measures.formula import conclude, over_ranges
+from siting.measures.inputs import Input, check_options, law_day, required
 from siting.measures.limits import FloatArray
 from siting.measures.steps import Trace, number
 from siting.model import Fact, Measurement

@@ -13,7 +13,8 @@ from numpy.typing import ArrayLike
 
 from siting.measures.context import Context
 from siting.measures.exchange import usd_per
-from siting.measures.inputs import Formula, Input, absent, check_options, compute, conclude, law_day, required
+from siting.measures.formula import Formula, absent, compute, conclude
+from siting.measures.inputs import Input, check_options, law_day, required
 from siting.measures.investment_credit import COMPETITIVE
 from siting.measures.italian_aid_law import aid_ceiling, open_window, read_zone_law
 from siting.measures.limits import FloatArray

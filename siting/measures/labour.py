@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 
 import numpy as np
@@ -10,14 +11,22 @@ from numpy.typing import ArrayLike
 from siting.facts import Knowledge
 from siting.measures.context import Context
 from siting.measures.exchange import in_usd
-from siting.measures.inputs import Input, absent, check_options, compute, from_fact, given
+from siting.measures.formula import absent, compute
+from siting.measures.freight import JUDGED
+from siting.measures.inputs import Input, check_options, from_fact, given
 from siting.measures.limits import FloatArray
 from siting.measures.region import country_subject
+from siting.measures.steps import number
 from siting.model import Measurement
 
-__all__ = ["hourly_labour_usd", "measure_hours", "measure_per_vehicle", "premium_labour_usd"]
+__all__ = ["ALL_MANUFACTURING", "hourly_labour_usd", "measure_hours", "measure_per_vehicle", "premium_labour_usd"]
+
+ALL_MANUFACTURING = "rate of all manufacturing"
+"""Flag of a labour cost for which no rate of the car industry was known."""
 
 _UNIT = "USD/car"
+_HOURS_RANGE = (22.0, 45.0)
+"""Between which the planning value of hours per car is believed to lie."""
 _PER_VEHICLE = "labour_cost_per_vehicle"
 _INDUSTRY = "auto_industry_labour_cost_hour"
 _ALL_IN = "all_in_labour_cost_hour"
@@ -94,15 +103,28 @@ def measure_hours(context: Context) -> Measurement:
     """
     check_options(context, ("hours_per_vehicle",))
     knowledge = context.knowledge
-    hours = given(context, "hours_per_vehicle", "hours/vehicle") or from_fact(
-        knowledge, "e-segment-bev", "hours_per_vehicle_assembly", name="hours_per_vehicle"
-    )
+    hours = given(context, "hours_per_vehicle", "hours/vehicle") or _planned_hours(knowledge)
     rates = _rates(knowledge, context.country)
-    if hours is None or not rates:
+    if not rates:
         note = f"labour cost per hour in {country_subject(knowledge, context.country)} is not known"
         return absent(note, unit=_UNIT, knowledge=knowledge)
     first, *others = [in_usd(rate, knowledge) for rate in rates]
     return compute(hourly_labour_usd, [hours, first.widened(*others)], unit=_UNIT, knowledge=knowledge)
+
+
+def _planned_hours(knowledge: Knowledge) -> Input:
+    plan = knowledge.fact("e-segment-bev", "hours_per_vehicle_assembly")
+    low, high = _HOURS_RANGE
+    return Input(
+        name="hours_per_vehicle",
+        value=number(plan),
+        low=low,
+        high=high,
+        unit=plan.unit,
+        facts=(plan,),
+        flags=(JUDGED,),
+        note="planning value for body, paint, assembly and battery pack",
+    )
 
 
 def _rates(knowledge: Knowledge, country: str) -> list[Input]:
@@ -114,4 +136,4 @@ def _rates(knowledge: Knowledge, country: str) -> list[Input]:
     if closest:
         return closest
     general = from_fact(knowledge, subject, _MANUFACTURING, name="usd_per_hour")
-    return [] if general is None else [general]
+    return [] if general is None else [replace(general, flags=(*general.flags, ALL_MANUFACTURING))]

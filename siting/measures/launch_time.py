@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from siting.measures.context import Context
-from siting.measures.inputs import Input, check_options, compute, given
+from siting.measures.formula import compute
+from siting.measures.inputs import Input, check_options, given
 from siting.measures.limits import FloatArray
 from siting.measures.project_kind import planned, project_kind
 from siting.measures.steps import Trace

@@ -13,7 +13,8 @@ from siting.facts import Knowledge, known
 from siting.labels import format_percent
 from siting.measures.context import Context
 from siting.measures.customs_territory import customs_territory
-from siting.measures.inputs import Input, check_options, compute, conclude, fixed, law_day, required
+from siting.measures.formula import compute, conclude
+from siting.measures.inputs import Input, check_options, fixed, law_day, required
 from siting.measures.limits import FloatArray
 from siting.measures.steps import Trace, checked_amount, number, read_day
 from siting.model import Fact, Measurement

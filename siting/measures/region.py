@@ -59,12 +59,14 @@ def country_subject(knowledge: Knowledge, country: str) -> str:
     ('usa', 'italy')
     """
     for subject in knowledge.subjects:
-        named = knowledge.find(subject, "iso_country")
-        if named is not None and named.value == country and _speaks_of_country(knowledge, subject):
-            return subject
+        attributes = _attributes(knowledge, subject)
+        if "iso_country" in attributes and not attributes.isdisjoint(_COUNTRY_FACTS):
+            named = knowledge.find(subject, "iso_country")
+            if named is not None and named.value == country:
+                return subject
     raise FactError(f"no costs of country {country} in the facts")
 
 
-def _speaks_of_country(knowledge: Knowledge, subject: str) -> bool:
-    attributes = {*knowledge.base.index.get(subject, {}), *(f.attribute for f in knowledge.own if f.subject == subject)}
-    return not attributes.isdisjoint(_COUNTRY_FACTS)
+def _attributes(knowledge: Knowledge, subject: str) -> set[str]:
+    own = (fact.attribute for fact in knowledge.own if fact.subject == subject)
+    return {*knowledge.base.index.get(subject, {}), *own}

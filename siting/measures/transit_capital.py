@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from siting.measures.context import Context
-from siting.measures.inputs import Input, check_options, compute, required
+from siting.measures.formula import compute
+from siting.measures.inputs import Input, check_options, required
 from siting.measures.limits import FloatArray
 from siting.measures.proximity import measure_days
 from siting.measures.steps import Trace

@@ -54,8 +54,8 @@ class RegionShares:
     first_errors: FloatArray
     moments: FloatArray
     """Sites x criteria: integral of the weights with which a site is first."""
-    moment_squares: FloatArray
-    """Sites x criteria: integral of their squares, over the number of draws."""
+    scatter: FloatArray
+    """Integrals of the zeroth, first and second power of those weights, over the number of draws: 3 x sites x criteria."""
     ranks: FloatArray
     rank_errors: FloatArray
     ahead: FloatArray
@@ -71,11 +71,9 @@ class RegionShares:
     @property
     def central_weight_errors(self) -> FloatArray:
         """Standard errors of `central_weights`, as of a ratio of two means; nan where a site is never first."""
-        if not self.moment_squares.any():
-            return np.where(self.first[:, None] > 0, 0.0, np.nan) * np.ones(self.moments.shape)
-        central, first = self.central_weights, self.first[:, None]
-        squares = self.moment_squares - central * self.moments / self.draws
-        return np.asarray(np.sqrt(np.maximum(squares, 0.0)) / np.where(first > 0, first, np.nan))
+        central, first = self.central_weights, np.where(self.first > 0, self.first, np.nan)
+        squares = self.scatter[2] - 2 * central * self.scatter[1] + central**2 * self.scatter[0]
+        return np.asarray(np.sqrt(np.maximum(squares, 0.0)) / first[:, None])
 
     @property
     def expected_rank(self) -> FloatArray:
@@ -107,7 +105,7 @@ def mixed(parts: list[tuple[float, RegionShares]]) -> RegionShares:
         first=mean("first"),
         first_errors=error("first_errors"),
         moments=mean("moments"),
-        moment_squares=np.asarray(sum(share**2 * part.moment_squares for share, part in parts)),
+        scatter=np.asarray(sum(share**2 * part.scatter for share, part in parts)),
         ranks=mean("ranks"),
         rank_errors=error("rank_errors"),
         ahead=mean("ahead"),
@@ -195,7 +193,7 @@ def _groups(values: FloatArray, region: Polytope | Dirichlet) -> NDArray[np.int6
 def _all_exact(exact: dict[str, FloatArray]) -> RegionShares:
     none = {name: np.zeros_like(array) for name, array in exact.items()}
     return RegionShares(
-        exact["first"], none["first"], exact["moments"], none["moments"],
+        exact["first"], none["first"], exact["moments"], _no_scatter(exact["moments"]),
         exact["ranks"], none["ranks"], exact["ahead"], none["ahead"], draws=0,
     )  # fmt: skip
 
@@ -208,11 +206,13 @@ def _estimated(counts: Tally, groups: NDArray[np.int64]) -> RegionShares:
     np.fill_diagonal(ahead, 0.0)
     ahead_errors = np.where(groups[:, None] == groups, 0.0, share_errors(counts.ahead, counts.draws))
     rank_errors = share_errors(counts.ranks, counts.draws)
+    often = np.broadcast_to(counts.ranks[:, :1], counts.first_weights.shape)
+    scatter = alike @ np.stack([often, counts.first_weights, counts.first_squares]) / counts.draws**2
     return RegionShares(
         first=ranks[:, 0],
         first_errors=rank_errors[:, 0],
         moments=alike @ counts.first_weights / counts.draws,
-        moment_squares=alike @ counts.first_squares / counts.draws**2,
+        scatter=scatter,
         ranks=ranks,
         rank_errors=rank_errors,
         ahead=ahead,
@@ -222,6 +222,12 @@ def _estimated(counts: Tally, groups: NDArray[np.int64]) -> RegionShares:
 
 
 def _with_exact(drawn: RegionShares, exact: dict[str, Any]) -> RegionShares:
-    errors = {"ahead": "ahead_errors", "first": "first_errors", "moments": "moment_squares", "ranks": "rank_errors"}
-    known: dict[str, Any] = {errors[name]: np.zeros_like(array) for name, array in exact.items()}
-    return replace(drawn, **exact, **known)
+    errors = {"ahead": "ahead_errors", "first": "first_errors", "ranks": "rank_errors"}
+    known = {errors[name]: np.zeros_like(array) for name, array in exact.items() if name in errors}
+    if "moments" in exact:
+        known["scatter"] = _no_scatter(exact["moments"])
+    return replace(drawn, **{**exact, **known})
+
+
+def _no_scatter(moments: FloatArray) -> FloatArray:
+    return np.zeros((3, *moments.shape))

@@ -150,7 +150,7 @@ def test_draws_until_an_error_is_reached():
 
 @pytest.mark.parametrize("more", [{"samples": 0}, {"samples": 1.5}, {"samples": True}, {"max_error": 0}])
 def test_impossible_numbers_are_refused(more):
-    with pytest.raises(MethodError, match="samples|max_error"):
+    with pytest.raises(MethodError, match=r"samples|max_error"):
         acceptability(study_of(VALUES), **more)
 
 

@@ -10,7 +10,7 @@ ABC = ["a", "b", "c"]
 
 def corners(space, criteria=None):
     region = space.polytope(criteria or list(space.criteria))
-    return region.corners[np.lexsort(region.corners.T)]
+    return region.corners[np.lexsort(region.corners.round(9).T)]
 
 
 def test_uniform_reaches_every_single_criterion():
@@ -89,7 +89,7 @@ def test_a_mixture_draws_from_its_parts_by_their_shares():
         (lambda: WeightSpace.bounded(upper={"a": 0.3, "b": 0.3, "c": 0.3}), "a <= 0.3, b <= 0.3 and c <= 0.3"),
         (
             lambda: WeightSpace.ranked(ABC) & WeightSpace.bounded({"c": 0.2}, {"a": 0.1}),
-            "a >= b, b >= c, c >= 0.2 and a <= 0.1",
+            "a >= b, b >= c and a <= 0.1",
         ),
         (lambda: WeightSpace.constrained([[1, 1, 1], [0, 0, 1]], [0.5, 1], ABC), "constraint 1"),
         (lambda: WeightSpace.bounded({"a": 1.2}, {"b": 1, "c": 1}), "a >= 1.2"),
@@ -98,16 +98,7 @@ def test_a_mixture_draws_from_its_parts_by_their_shares():
 def test_an_empty_space_names_only_the_statements_that_clash(space, clashing):
     with pytest.raises(MethodError) as caught:
         space().regions()
-    message = str(caught.value)
-    if clashing.startswith("a >= b"):  # c >= 0.2 and a <= 0.1 clash through the ranking
-        assert "c >= 0.2" in message
-        assert "a <= 0.1" in message
-        assert "b <= " not in message
-    else:
-        assert clashing in message
-    assert message.count(">=") + message.count("<=") + message.count("constraint") - 1 == (
-        clashing.count(">=") + clashing.count("<=") + clashing.count("constraint")
-    )
+    assert str(caught.value) == f"no weights (>= 0, sum 1) satisfy {clashing}: relax one of them"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,110 @@
+"""What changed between two states of a study: a map of sites and criteria, with the ranks before and after."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
+
+from siting.charts.lettering import fitted, text_width, wrapped
+from siting.charts.sheet import Margins, frame, points, type_size
+from siting.charts.style import GREY, INK, house_style, slide
+from siting.evaluation.change import Change
+from siting.labels import format_number
+from siting.narrate import money as words
+from siting.narrate.wording import column_name, site_name
+
+__all__ = ["change"]
+
+WORSE_BETTER = LinearSegmentedColormap.from_list("change", ["#D55E00", "#FFFFFF", "#0072B2"])
+"""From a full loss of value over none to a full gain; apart for colour-blind readers."""
+
+
+def change(found: Change, ax: Axes | None = None) -> Axes:
+    """Draw the change of value of every cell, figures before and after in the cell, ranks at the right.
+
+    Parameters
+    ----------
+    found
+        What `siting.evaluation.change` returns.
+    ax
+        Where to draw; a new slide if left out.
+    """
+    with house_style():
+        ax = slide() if ax is None else ax
+        study = found.after.study
+        sites, criteria = list(study.sites), list(study.criteria)
+        _frame(found, ax, sites, criteria)
+        ax.set(xlim=(-0.5, len(criteria) + 0.5), ylim=(len(sites) - 0.5, -0.5))
+        rows = found.cells.set_index(["site", "criterion"])
+        for y, site in enumerate(sites):
+            for x, criterion in enumerate(criteria):
+                row = rows.loc[(site, criterion)] if (site, criterion) in rows.index else None
+                _cell(ax, x, y, row, f"{site}: {criterion}")
+            _rank(found, ax, len(criteria), y, site)
+        _labels(found, ax, sites, criteria)
+    return ax
+
+
+def _frame(found: Change, ax: Axes, sites: list[str], criteria: list[str]) -> None:
+    size = type_size(ax)
+    title = words.change(found)
+    study = found.after.study
+    ranks = ", ".join(f"{site_name(study, site)} {_move(found, site)}" for site in sites)
+    left = max(text_width(fitted(site_name(study, site), size, 12 * size), size) for site in sites)
+    frame(
+        ax,
+        title=title,
+        notes=["Blue: the figure is worth more than before, orange: less; white with figures: worth the same, or beyond its range.",
+               "Out: screened out or without a rank."],
+        alt=f"{title} Table of the changed figures. Ranks: {ranks}.",
+        margins=Margins(left=left + 0.8 * size, top=3.3 * 0.75 * size * 1.25, right=0.5 * size),
+    )  # fmt: skip
+
+
+def _cell(ax: Axes, x: int, y: int, row: pd.Series[float] | None, name: str) -> None:
+    if row is None:
+        ax.text(x, y, "·", ha="center", va="center", color=GREY, fontsize=type_size(ax))
+        return
+    gain = float(row["value_after"]) - float(row["value_before"])
+    gain = 0.0 if np.isnan(gain) else gain
+    colour = WORSE_BETTER(0.5 + 0.5 * gain)
+    ax.fill(
+        [x - 0.48, x + 0.48, x + 0.48, x - 0.48], [y - 0.46, y - 0.46, y + 0.46, y + 0.46], facecolor=colour,
+        edgecolor=GREY, linewidth=0.6, gid=name,
+    )  # fmt: skip
+    size = 0.62 * type_size(ax)
+    wide = points(ax)[0] / (ax.get_xlim()[1] - ax.get_xlim()[0]) * 0.92
+    lines = [fitted(f"{_short(row['before'])} →", size, wide), fitted(_short(row["after"]), size, wide)]
+    ink = "white" if abs(gain) > 0.75 else INK
+    ax.text(x, y, "\n".join(lines), ha="center", va="center", fontsize=size, color=ink, linespacing=1.1)
+
+
+def _short(figure: object) -> str:
+    if isinstance(figure, float | int) and not pd.isna(figure):
+        return format_number(float(figure))
+    return "missing" if figure is None or pd.isna(figure) else str(figure)
+
+
+def _rank(found: Change, ax: Axes, x: int, y: int, site: str) -> None:
+    ax.text(x, y, _move(found, site), ha="center", va="center", fontsize=0.85 * type_size(ax), weight="bold", color=INK)
+
+
+def _move(found: Change, site: str) -> str:
+    row = found.ranks.loc[site]
+    before, after = ("out" if pd.isna(row[name]) else str(int(row[name])) for name in ("rank_before", "rank_after"))
+    return f"{before} → {after}"
+
+
+def _labels(found: Change, ax: Axes, sites: list[str], criteria: list[str]) -> None:
+    study, size = found.after.study, type_size(ax)
+    ax.set_yticks(range(len(sites)), [fitted(site_name(study, site), size, 12 * size) for site in sites], fontsize=size)
+    small = 0.75 * size
+    wide = points(ax)[0] / (len(criteria) + 1) * 0.95
+    heads = ["\n".join(wrapped(column_name(study, name), small, wide, lines=3)) for name in criteria]
+    ax.xaxis.tick_top()
+    ax.set_xticks(range(len(criteria) + 1), [*heads, "rank"], fontsize=small)
+    ax.tick_params(length=0)
+    for side in ax.spines.values():
+        side.set_visible(False)
