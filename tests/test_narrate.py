@@ -208,6 +208,18 @@ def test_footnote_counts_sources_once_and_names_estimates():
     assert narrate.footnote(study) == "Sources: 1. Judged: risk. Estimated: labour of A."
 
 
+def test_cells_of_one_kind_are_all_of_it():
+    assert narrate.evidence(evaluation({"A": [9, 6, 3]}).study) == "All 3 cells are given without evidence."
+
+
+def test_footnote_names_warnings():
+    study = evaluation({"A": [9, 6, 3]}).study
+    flagged = Measurement(value=9.0, kind="computed", flags=("law not verified",))
+    assert narrate.footnote(study.with_measured({("A", "market"): flagged})) == (
+        "Sources: none given. Flagged: law not verified (1 cell)."
+    )
+
+
 def test_footnote_without_sources_says_so():
     assert narrate.footnote(evaluation({"A": [9, 6, 3]}).study) == "Sources: none given."
 
@@ -218,10 +230,11 @@ def test_judged_inputs_of_the_programme_are_named():
         "launch": "2027-06-01",
         "volume": {"value": 50000.0, "kind": "judged"},
         "msrp_usd": {"value": 75000.0, "kind": "estimated"},
+        "lease_share": {"value": 0.5, "kind": "judged"},
     }
     study = Study.build({**study.model_dump(), "programme": programme, "as_of": "2023-04-30"}, given=study.given)
     assert narrate.footnote(study) == (
-        "Sources: none given, as known on 2023-04-30. Judged: volume. Estimated: msrp usd."
+        "Sources: none given, as known on 2023-04-30. Judged: planned volume and lease share. Estimated: list price."
     )
 
 

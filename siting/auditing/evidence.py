@@ -8,7 +8,6 @@ import numpy as np
 
 from siting.auditing.finding import Finding
 from siting.evaluation import Evaluation, value_functions
-from siting.labels import join_words
 from siting.model import Measurement
 from siting.sensitivity.uncertain_cells import performance_at
 from siting.values import Levels, ValueFunction
@@ -42,7 +41,7 @@ def missing_cells(ev: Evaluation) -> Iterator[Finding]:
     for site, row in ev.performance.iterrows():
         for name in row.index[row.isna()]:
             counts = bool(ev.weights[name] > 0)
-            could_lead = counts and not ev.bounds["high"][site] < lead
+            could_lead = counts and not ev.bounds.loc[[site], "high"].max() < lead
             effect = "the site is not ranked" if counts else "the criterion has no weight"
             yield Finding(
                 check="missing-cells",
@@ -105,7 +104,8 @@ def _doubt(ev: Evaluation, site: str, functions: dict[str, ValueFunction | None]
         cell = ev.study.cell(site, name)
         if function is None or isinstance(function, Levels) or cell.range is None or ev.weights[name] == 0:
             continue
-        total += float(ev.weights[name]) * abs(_extremes(cell, function)[side] - float(function(cell.value)))
+        known = float(ev.values.loc[[site], name].iloc[0])
+        total += float(ev.weights[name]) * abs(_extremes(cell, function)[side] - known)
     return total
 
 

@@ -51,8 +51,9 @@ def _why_idle(ev: Evaluation, name: str, weight: float) -> str:
     if spread <= TIE:
         return "all ranked sites have the same value on it"
     leader = list(ranked).index(ev.best)
-    elsewhere = np.asarray(ev.overall[ranked], dtype=np.float64) - weight * values
-    leads = np.delete(elsewhere[leader] - elsewhere, leader)
-    if leads.min() - weight * spread > TIE:
-        return "even with the sites' best and worst performance exchanged the winner would be the same"
+    overall, effect = np.asarray(ev.overall[ranked], dtype=np.float64), weight * spread
+    elsewhere = overall - weight * values
+    leads = [np.delete(value[leader] - value, leader).min() for value in (overall, elsewhere)]
+    if min(leads) - effect > TIE:
+        return f"it parts the sites by {effect:.3f} at most, and the winner leads by more than that even without it"
     return ""

@@ -11,7 +11,7 @@ from siting.auditing.finding import Finding
 from siting.evaluation import Evaluation, value_functions
 from siting.evaluation.partial_values import numbers
 from siting.labels import format_number
-from siting.values import FloatArray, Levels, Target, ValueFunction
+from siting.values import Exponential, FloatArray, Levels, Linear, Logistic, Piecewise, Target
 
 __all__ = ["outside_range", "range_effect"]
 
@@ -21,12 +21,12 @@ SMALL = 0.10
 
 def range_effect(ev: Evaluation) -> Iterator[Finding]:
     """Find local ranges that blow up small differences, and fixed ones that leave the sites hardly apart."""
-    for name, values in ev.values.items():
-        criterion, spread = ev.study.criteria[str(name)], _spread(values)
+    for name, criterion in ev.study.criteria.items():
+        spread = _spread(ev.values[name])
         if ev.weights[name] == 0 or np.isnan(spread):
             continue
         if criterion.range is None and criterion.value is None:
-            yield from _blown_up(str(name), numbers(str(name), ev.performance[name]))
+            yield from _blown_up(name, numbers(name, ev.performance[name]))
         elif 0 < spread < SMALL:
             yield Finding(
                 check="range-effect",
@@ -75,9 +75,10 @@ def outside_range(ev: Evaluation) -> Iterator[Finding]:
                 )
 
 
-def _limits(function: ValueFunction) -> tuple[float, float]:
-    if isinstance(function, Levels):
-        return -np.inf, np.inf
+def _limits(function: Linear | Exponential | Logistic | Piecewise | Target) -> tuple[float, float]:
     if isinstance(function, Target):
         return function.low, function.high
+    if isinstance(function, Piecewise):
+        at = [point[0] for point in function.points]
+        return min(at), max(at)
     return min(function.worst, function.best), max(function.worst, function.best)

@@ -37,11 +37,10 @@ def change(found: Change, ax: Axes | None = None) -> Axes:
         sites, criteria = list(study.sites), list(study.criteria)
         _frame(found, ax, sites, criteria)
         ax.set(xlim=(-0.5, len(criteria) + 0.5), ylim=(len(sites) - 0.5, -0.5))
-        rows = found.cells.set_index(["site", "criterion"])
+        rows = {(str(row["site"]), str(row["criterion"])): row for _, row in found.cells.iterrows()}
         for y, site in enumerate(sites):
             for x, criterion in enumerate(criteria):
-                row = rows.loc[(site, criterion)] if (site, criterion) in rows.index else None
-                _cell(ax, x, y, row, f"{site}: {criterion}")
+                _cell(ax, x, y, rows.get((site, criterion)), f"{site}: {criterion}")
             _rank(found, ax, len(criteria), y, site)
         _labels(found, ax, sites, criteria)
     return ax
@@ -81,10 +80,10 @@ def _cell(ax: Axes, x: int, y: int, row: pd.Series[float] | None, name: str) -> 
     ax.text(x, y, "\n".join(lines), ha="center", va="center", fontsize=size, color=ink, linespacing=1.1)
 
 
-def _short(figure: object) -> str:
-    if isinstance(figure, float | int) and not pd.isna(figure):
-        return format_number(float(figure))
-    return "missing" if figure is None or pd.isna(figure) else str(figure)
+def _short(figure: float | str | None) -> str:
+    if isinstance(figure, str):
+        return figure
+    return "missing" if figure is None or np.isnan(figure) else format_number(figure)
 
 
 def _rank(found: Change, ax: Axes, x: int, y: int, site: str) -> None:
@@ -93,8 +92,7 @@ def _rank(found: Change, ax: Axes, x: int, y: int, site: str) -> None:
 
 def _move(found: Change, site: str) -> str:
     row = found.ranks.loc[site]
-    before, after = ("out" if pd.isna(row[name]) else str(int(row[name])) for name in ("rank_before", "rank_after"))
-    return f"{before} → {after}"
+    return " → ".join("out" if pd.isna(row[name]) else f"{row[name]}" for name in ("rank_before", "rank_after"))
 
 
 def _labels(found: Change, ax: Axes, sites: list[str], criteria: list[str]) -> None:

@@ -54,7 +54,7 @@ def contributions(ev: Evaluation, ax: Axes | None = None) -> Axes:
         names = _row_names(ev, sites[:MOST_SITES], ax)
         rows = legend_rows(_criterion_handles(ev), ax)
         _frame(ev, ax, sites, names, len(rows))
-        high = max(float(ev.bounds.loc[sites, "high"].max()), 1e-9)
+        high = max([1e-9, *ev.bounds.loc[sites, "high"].to_numpy(dtype=float)])
         ax.set(xlim=(0.0, high), ylim=(max(len(names), FEWEST_ROWS) - 0.5, -0.5))
         looks = criterion_looks(ev.study)
         for row, site in enumerate(names):

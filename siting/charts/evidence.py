@@ -57,7 +57,7 @@ def evidence(study: Study, ax: Axes | None = None) -> Axes:
         keys = legend_rows(_keys(cells), ax)
         head_size = 0.8 * type_size(ax)
         column = 0.75 * points(ax)[0] / len(criteria) - 0.4 * head_size
-        heads = [wrapped(study.column_title(name), head_size, column, lines=3) for name in criteria]
+        heads = [wrapped(_head(study, name), head_size, column, lines=3) for name in criteria]
         rows = (len(keys) + 0.4, float(max(len(head) for head in heads)))
         _frame(study, ax, names, rows, flagged=any(cell.flags for cell in cells.values()))
         ax.set(xlim=(-0.5, len(criteria) - 0.5), ylim=(max(len(sites), 3) - 0.5, -0.5))
@@ -69,6 +69,10 @@ def evidence(study: Study, ax: Axes | None = None) -> Axes:
         ax.spines[:].set_visible(False)
         draw_legend(ax, keys)
     return ax
+
+
+def _head(study: Study, criterion: str) -> str:
+    return f"{study.column_title(criterion)} ({study.criteria[criterion].unit})".removesuffix(" ()")
 
 
 def _kind(cell: Measurement) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from hashlib import sha256
 from html import escape
 from io import BytesIO, StringIO
 
@@ -15,6 +16,10 @@ from siting.charts.style import house_style
 from siting.errors import MethodError
 
 __all__ = ["to_png", "to_svg"]
+
+FONT_NAME = "'DejaVu Sans'"
+FONT_NAMES = f"{FONT_NAME}, Verdana, sans-serif"
+"""Verdana is as wide, for viewers that lack the first."""
 
 
 def to_svg(ax: Axes) -> str:
@@ -29,10 +34,13 @@ def to_svg(ax: Axes) -> str:
     stream = StringIO()
     with house_style():
         _figure(ax).savefig(stream, format="svg", metadata={"Date": None, "Creator": "siting"})
+    svg = stream.getvalue().replace(FONT_NAME, FONT_NAMES)
     title, description = (escape(text) for text in _words(ax))
-    names = f'<title id="chart-title">{title}</title><desc id="chart-description">{description}</desc>'
-    head = r'<svg role="img" aria-labelledby="chart-title chart-description"\1>' + "\n " + names.replace("\\", r"\\")
-    return re.sub(r"<svg\b([^>]*)>", head, stream.getvalue(), count=1)
+    name = f"chart-{sha256(description.encode()).hexdigest()[:12]}"
+    words = f'<title id="{name}">{title}</title><desc id="{name}-words">{description}</desc>'
+    start, rest = svg.split("<svg ", 1)
+    head, body = rest.split(">", 1)
+    return f'{start}<svg role="img" aria-labelledby="{name} {name}-words" {head}>\n {words}{body}'
 
 
 def to_png(ax: Axes, *, dpi: float = 144.0) -> bytes:

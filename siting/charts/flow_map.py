@@ -55,8 +55,8 @@ def flow_map(deliveries: Deliveries, study: Study, site: str, ax: Axes | None = 
             x, y = _bow(start, np.array([float(str(row.longitude)), float(str(row.latitude))]))
             wide = max(WIDEST * type_size(ax) * float(str(row.weight)) ** 0.5, 1.0)
             ax.plot(x, y, color=look.colour, linewidth=wide, alpha=0.75, gid=f"to {row.Index}", solid_capstyle="butt")
-        ax.scatter(*start[:, np.newaxis], s=(0.8 * type_size(ax)) ** 2, color=INK, zorder=5, gid="origin")
-        _label(ax, table)
+        ax.scatter(start[:1], start[1:], s=(0.8 * type_size(ax)) ** 2, color=INK, edgecolor="white", zorder=8, gid="origin")
+        _label(ax, table, home=deliveries.origin.longitude)
     return ax
 
 
@@ -76,7 +76,7 @@ def _frame(deliveries: Deliveries, study: Study, site: str, ax: Axes) -> None:
     title = words.flows(study, site, deliveries)
     table = _markets(deliveries)
     listing = ", ".join(
-        f"{words.market_name(str(market))} {format_percent(float(row['weight']))} for {format_number(float(row['usd']))}"
+        f"{words.market_name(str(market))} {format_percent(row['weight'])} for {format_number(row['usd'])}"
         for market, row in table.iterrows()
     )
     day = f", as known on {deliveries.as_of}" if deliveries.as_of else ""
@@ -84,7 +84,7 @@ def _frame(deliveries: Deliveries, study: Study, site: str, ax: Axes) -> None:
         ax,
         title=title,
         notes=[
-            "Width of a line: share of all cars (by area). Lines are drawn from plant to market and are not the ships' course.",
+            "Width of a line: its square is the share of all cars. Lines are not the ships' course.",
             f"Freight per car and days at the plan's rates{day}. Outlines: Natural Earth.",
         ],
         alt=f"{title} Map of the flows, share of cars and USD per car: {listing}.",
@@ -117,23 +117,24 @@ def _bow(start: FloatArray, end: FloatArray) -> tuple[FloatArray, FloatArray]:
     return line[:, 0], line[:, 1]
 
 
-def _label(ax: Axes, table: pd.DataFrame) -> None:
-    """Write market, share and freight beside each end, moved apart where they would meet."""
+def _label(ax: Axes, table: pd.DataFrame, *, home: float) -> None:
+    """Write market, share and freight beside each end, away from the site, moved apart where they would meet."""
     size = 0.8 * type_size(ax)
     width, height = points(ax)
     west, east, south, north = EXTENT
     texts = [
-        f"{words.market_name(str(market))} {format_percent(float(row['weight']))}\n"
+        f"{words.market_name(str(market)).removeprefix('the ')} {format_percent(float(row['weight']))}\n"
         f"{format_number(float(row['usd']))} USD, {format_number(float(row['days']), digits=2)} days"
         for market, row in table.iterrows()
     ]
     x = (table["longitude"].to_numpy() - west) / (east - west) * width
     y = (table["latitude"].to_numpy() - south) / (north - south) * height
+    home = (home - west) / (east - west) * width
     for group in _columns(x, 13 * size):
         places = spread(y[group], 2.7 * size, low=1.5 * size, high=height - 1.5 * size)
         for at, place in zip(group, places, strict=True):
             wide = max(text_width(line, size) for line in texts[at].split("\n"))
-            right = x[at] + 0.8 * size + wide < width
+            right = (x[at] >= home or x[at] - 0.8 * size - wide < 0) and x[at] + 0.8 * size + wide < width
             ax.annotate(
                 texts[at], (float(table["longitude"].iloc[at]), float(table["latitude"].iloc[at])),
                 (0.8 * size if right else -0.8 * size, float(place - y[at])), textcoords="offset points",

@@ -10,6 +10,7 @@ from siting import narrate
 from siting.charts.lettering import fitted, spread, text_width, wrapped
 from siting.charts.sheet import LEADING, Margins, frame, points, type_size
 from siting.charts.style import INK, house_style, site_look, slide
+from siting.errors import MethodError
 from siting.evaluation import Evaluation
 from siting.labels import format_percent
 
@@ -31,6 +32,11 @@ def profile(ev: Evaluation, ax: Axes | None = None) -> Axes:
     ax
         Where to draw; a new slide if left out.
 
+    Raises
+    ------
+    MethodError
+        If no site passes the requirements.
+
     Examples
     --------
     >>> import pandas as pd, siting
@@ -39,6 +45,8 @@ def profile(ev: Evaluation, ax: Axes | None = None) -> Axes:
     >>> [round(float(value), 3) for value in ax.lines[0].get_ydata()]
     [1.0, 0.0]
     """
+    if ev.values.empty:
+        raise MethodError("a profile needs a site that passes the requirements: none does")
     with house_style():
         ax = slide() if ax is None else ax
         sites = _shown(ev)

@@ -97,14 +97,22 @@ def _in_words(intervals: pd.DataFrame, ev: Evaluation) -> str:
 
 
 def _label_ends(ev: Evaluation, ax: Axes, place: int, row: pd.Series, size: float) -> None:
+    """Write who takes over at each end: beyond it, or else between it and the study's own weight."""
+    width = points(ax)[0]
+    ink = site_look(ev.study, ev.best).ink
     for limit, rival, sense in ((row["lower"], row["below"], -1), (row["upper"], row["above"], 1)):
-        room = (limit if sense < 0 else 1.0 - limit) * points(ax)[0] - size
-        text = "" if pd.isna(rival) else _end_label(limit, ev.study.site_title(str(rival)), sense, size=size, room=room)
-        if text:
-            ax.annotate(
-                text, (limit, place), (0.4 * size * sense, 0), textcoords="offset points", va="center", fontsize=size,
-                ha="left" if sense > 0 else "right", color=INK,
-            )  # fmt: skip
+        if pd.isna(rival):
+            continue
+        name = ev.study.site_title(str(rival))
+        beyond = (limit if sense < 0 else 1.0 - limit) * width - size
+        within = abs(limit - row["weight"]) * width - size
+        outside = _end_label(limit, name, sense, size=size, room=beyond)
+        text = outside or _end_label(limit, name, sense, size=size, room=within)
+        side = sense if outside else -sense
+        ax.annotate(
+            text, (limit, place), (0.4 * size * side, 0), textcoords="offset points", va="center", fontsize=size,
+            ha="left" if side > 0 else "right", color=INK if outside else ink,
+        )  # fmt: skip
 
 
 def _end_label(limit: float, rival: str, sense: int, *, size: float, room: float) -> str:

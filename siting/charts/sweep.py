@@ -162,14 +162,14 @@ def _mark_switches(result: Sweep, ax: Axes, lines: pd.DataFrame) -> None:
     places = spread(at, 4 * size / width, low=2 * size / width, high=1 - 2 * size / width)
     for weight, place, leader in zip(at, places, result.switches["from_site"], strict=True):
         value = float(np.interp(weight, lines.index, lines[leader]))
-        ax.axvline(weight, color=GREY, linestyle="--", linewidth=1.0, zorder=1.5, label="switch point")
+        ax.axvline(weight, color=GREY, linestyle="--", linewidth=0.07 * type_size(ax), zorder=1.5, label="switch point")
         ax.plot(weight, value, "o", markersize=0.55 * size, markerfacecolor="white", markeredgecolor=INK, zorder=6)
         _write_above(ax, in_percent(weight), place, size=size, lift=0.3)
 
 
 def _mark_own_weight(result: Sweep, ax: Axes) -> None:
     own = float(result.base_weight)
-    ax.axvline(own, color=INK, linewidth=1.6, zorder=1.8, label="own weight")
+    ax.axvline(own, color=INK, linewidth=0.1 * type_size(ax), zorder=1.8, label="own weight")
     size = 0.85 * type_size(ax)
     text = f"the study: {in_percent(own)}"
     half = text_width(text, size, weight="bold") / 2 / points(ax)[0]

@@ -113,8 +113,8 @@ def draw_own_weights(result: Ternary | TwoWay, ax: Axes, corners: FloatArray) ->
 def _marker(ax: Axes, x: float, y: float) -> None:
     size = type_size(ax)
     ax.plot(
-        x, y, "o", markersize=0.85 * size, markerfacecolor="white", markeredgecolor="black", markeredgewidth=2,
-        zorder=6, label="own weights",
+        x, y, "o", markersize=0.85 * size, markerfacecolor="white", markeredgecolor="black",
+        markeredgewidth=0.12 * size, zorder=6, label="own weights",
     )  # fmt: skip
     ax.plot(x, y, "o", markersize=0.3 * size, color="black", zorder=7)
 

@@ -1,4 +1,4 @@
-"""`siting check`: whether a study is sound."""
+"""`siting check`: whether a study is sound, and what may mislead in it."""
 
 from __future__ import annotations
 
@@ -10,17 +10,58 @@ from siting.cli.options import overrides, study_options
 
 __all__ = ["command"]
 
+_STRICT = """\
+Exit with 1 if one of these checks (names separated by commas, or "all") finds an error or a warning.\
+"""
+
 
 @click.command("check")
 @click.argument("path", type=click.Path(path_type=Path))
 @study_options
-def command(path: Path, *, future: str | None, as_of: str | None, changes: tuple[str, ...]) -> None:
-    """Read and measure the study at PATH, and report every mistake with its place."""
+@click.option("--weights", "weight_set", metavar="NAME", help="Audit with this weight set; the first one if left out.")
+@click.option("--strict", metavar="NAMES", help=_STRICT)
+def command(
+    path: Path,
+    *,
+    future: str | None,
+    as_of: str | None,
+    changes: tuple[str, ...],
+    weight_set: str | None,
+    strict: str | None,
+) -> None:
+    """Read and measure the study at PATH, report every mistake with its place, and audit what may mislead."""
     from siting import narrate
+    from siting.auditing import audit
     from siting.evaluation import evaluate
     from siting.studies import load_study
 
+    fatal = _checks(strict)
     study = load_study(path, overrides=overrides(as_of, changes), future=future)
-    for weight_set in study.weights or [None]:
-        evaluate(study, weight_set=weight_set)
+    for each in study.weights or [None]:
+        evaluate(study, weight_set=each)
+    findings = audit(study, weight_set=weight_set)
     click.echo(f"{path}: sound: {len(study.sites)} sites, {len(study.criteria)} criteria. {narrate.evidence(study)}")
+    for finding in findings.itertuples():
+        click.echo(f"{finding.level}: {finding.check}: {finding.where}: {finding.message}")
+    if (findings["check"].isin(fatal) & (findings["level"] != "info")).any():
+        raise SystemExit(1)
+
+
+def _checks(names: str | None) -> list[str]:
+    """Read the names of checks; "all" stands for every one.
+
+    Raises
+    ------
+    StudyError
+        If there is no check of a name.
+    """
+    from siting.auditing import check_names
+    from siting.errors import StudyError
+    from siting.model.complaints import unknown
+
+    known = check_names()
+    asked = [name.strip() for name in (names or "").split(",") if name.strip()]
+    strangers = [unknown("check", name, [*known, "all"]) for name in asked if name not in {*known, "all"}]
+    if strangers:
+        raise StudyError(strangers)
+    return known if "all" in asked else asked

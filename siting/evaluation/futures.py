@@ -12,7 +12,7 @@ from siting.evaluation.result import Evaluation
 from siting.measures import measure
 from siting.model import Study
 
-__all__ = ["BASE", "compare_futures", "in_each_future"]
+__all__ = ["BASE", "compare_futures", "futures_table", "in_each_future"]
 
 BASE = "base"
 """How the study without any future is called beside them."""
@@ -53,8 +53,12 @@ def compare_futures(
     0   base    A      0.9     1     0.0
     1   base    B      0.4     2     0.5
     """
-    found = in_each_future(study, futures, weight_set=weight_set)
-    return pd.concat([_rows(name, ev) for name, ev in found], ignore_index=True)
+    return futures_table(in_each_future(study, futures, weight_set=weight_set))
+
+
+def futures_table(evaluations: Iterable[tuple[str, Evaluation]]) -> pd.DataFrame:
+    """Return the table of `compare_futures` from evaluations that are at hand."""
+    return pd.concat([_rows(name, ev) for name, ev in evaluations], ignore_index=True)
 
 
 def in_each_future(

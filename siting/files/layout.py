@@ -8,18 +8,19 @@ from pathlib import Path
 
 from siting.errors import Problem, StudyError, did_you_mean
 
-__all__ = ["FACTS", "PERFORMANCE", "SCHEMA", "STUDY", "misnamed", "study_file"]
+__all__ = ["FACTS", "PERFORMANCE", "SCHEMA", "STUDY", "WORKBOOK", "misnamed", "study_file"]
 
 STUDY = "study.toml"
+WORKBOOK = "study.xlsx"
 PERFORMANCE = "performance.csv"
 FACTS = "facts.csv"
 SCHEMA = "study.schema.json"
 
-_READ = f"a folder with a {STUDY}, or a .toml file"
+_READ = f"a folder with a {STUDY}, or a .toml or .xlsx file"
 
 
 def study_file(path: Path) -> Path:
-    """Return the TOML file of a study from its folder or its own name.
+    """Return the file of a study from its folder or its own name; in a folder TOML comes before a workbook.
 
     Raises
     ------
@@ -29,7 +30,7 @@ def study_file(path: Path) -> Path:
     try:
         if path.is_dir():
             return _in_folder(path)
-        if path.suffix == ".toml" or not path.exists():
+        if path.suffix in {".toml", ".xlsx"} or not path.exists():
             return _if_there(path)
     except OSError as error:
         raise _refusal(path, f"cannot be read: {error.strerror}") from None
@@ -46,8 +47,9 @@ def misnamed(folder: Path) -> Iterator[Problem]:
 
 
 def _in_folder(folder: Path) -> Path:
-    if (folder / STUDY).exists():
-        return folder / STUDY
+    for name in (STUDY, WORKBOOK):
+        if (folder / name).exists():
+            return folder / name
     names = sorted(entry.name for entry in folder.iterdir())
     tomls = [name for name in names if name.endswith(".toml")]
     fix = did_you_mean(STUDY, tomls) if tomls else "siting new writes a study to start from"

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from importlib.resources import files
+from importlib.resources import as_file, files
 from pathlib import Path, PurePosixPath
 
 from siting.errors import OutputError
+from siting.files.excel import write_excel
 from siting.files.folder import failures_reported, place_folder
-from siting.files.layout import PERFORMANCE, SCHEMA, STUDY
+from siting.files.layout import PERFORMANCE, SCHEMA, STUDY, WORKBOOK
 from siting.files.schema import schema
+from siting.files.study import read_study
 
-__all__ = ["new_study"]
+__all__ = ["new_study", "new_workbook"]
 
 
 def new_study(folder: str | Path) -> Path:
@@ -48,3 +50,36 @@ def new_study(folder: str | Path) -> Path:
         PurePosixPath(name): (starter / name).read_bytes() for name in (STUDY, PERFORMANCE)
     }
     return place_folder(target, {**content, PurePosixPath(SCHEMA): json.dumps(schema(), indent=2) + "\n"})
+
+
+def new_workbook(path: str | Path) -> Path:
+    """Write the same small study as an Excel workbook; it can be run as it stands.
+
+    Parameters
+    ----------
+    path
+        An ``.xlsx`` file, or a folder for ``study.xlsx``.
+
+    Returns
+    -------
+    Path
+        The workbook.
+
+    Raises
+    ------
+    OutputError
+        If the file is there already, or cannot be written.
+    MissingExtra
+        If XlsxWriter is not installed.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as here:
+    ...     new_workbook(f"{here}/plants").name
+    'study.xlsx'
+    """
+    target = Path(path)
+    with as_file(files("siting.files") / "starter") as starter:
+        study = read_study(starter)
+    return write_excel(study, target if target.suffix == ".xlsx" else target / WORKBOOK)

@@ -12,12 +12,9 @@ from typing import Any, TypeVar
 
 from siting import facts as fact_base
 from siting.errors import Problem, StudyError
-from siting.files.document import locate, parse
 from siting.files.facts import read_facts
-from siting.files.layout import FACTS, PERFORMANCE, misnamed, study_file
+from siting.files.parts import StudyParts, open_parts
 from siting.files.performance import GivenCells, read_performance
-from siting.files.positions import scan
-from siting.files.text import CSV_LIMIT, TOML_LIMIT, TextFile, read_text
 from siting.model import Fact, PerformanceTable, Reference, Source, Study
 from siting.model.complaints import Key, unknown
 from siting.model.future import change_behind, changed_cells, overridden, unknown_targets
@@ -29,12 +26,12 @@ T = TypeVar("T")
 
 
 def read_study(path: str | Path, *, overrides: Mapping[str, Any] | None = None) -> Study:
-    """Read a study: ``study.toml``, and beside it ``performance.csv`` and ``facts.csv`` where they are there.
+    """Read a study: ``study.toml`` with ``performance.csv`` and ``facts.csv`` beside it, or one Excel workbook.
 
     Parameters
     ----------
     path
-        The folder, or the TOML file itself.
+        The folder, the TOML file itself, or an ``.xlsx`` file.
     overrides
         Changes by dotted key, made before the study is validated: ``{"as_of": "2026-11-22"}``,
         ``{"performance.melfi.skill": 3}``.
@@ -42,8 +39,10 @@ def read_study(path: str | Path, *, overrides: Mapping[str, Any] | None = None) 
     Raises
     ------
     StudyError
-        With every mistake found, each with its file, line and column. A mistake in the syntax of TOML, or a file that
-        cannot be read, stands alone.
+        With every mistake found, each with its file, line and column, or its cell. A mistake in the syntax of TOML, or
+        a file that cannot be read, stands alone.
+    MissingExtra
+        If a workbook is to be read and python-calamine is not installed.
 
     Examples
     --------
@@ -53,8 +52,7 @@ def read_study(path: str | Path, *, overrides: Mapping[str, Any] | None = None) 
     ...     read_study(new_study(f"{folder}/plants"), overrides={"title": "Where to build"})
     Study('Where to build', 3 sites x 3 criteria)
     """
-    toml = read_text(study_file(Path(path)), limit=TOML_LIMIT)
-    draft = _Draft(toml, parse(toml), dict(overrides or {}))
+    draft = _Draft(open_parts(Path(path)), dict(overrides or {}))
     study = draft.checked()
     return replace(study, overrides=draft.changes) if draft.changes else study
 
@@ -63,18 +61,18 @@ def read_study(path: str | Path, *, overrides: Mapping[str, Any] | None = None) 
 class _Draft:
     """A study on the way from its files: what was read, and what is wrong with it so far."""
 
-    toml: TextFile
-    base: dict[str, Any]
+    parts: StudyParts
     changes: dict[str, Any]
     problems: list[Problem] = field(default_factory=list)
     cells: GivenCells = field(default_factory=GivenCells)
     facts: tuple[Fact, ...] = ()
 
     def checked(self) -> Study:
-        document = overridden(self.base, self.changes)
+        document = overridden(self.parts.document, self.changes)
         self._read_tables(document)
         self.problems += [
-            amended(problem, path=tuple(key.split("."))) for key, problem in unknown_targets(self.base, self.changes)
+            amended(problem, path=tuple(key.split(".")))
+            for key, problem in unknown_targets(self.parts.document, self.changes)
         ]
         self.problems += _outside_the_facts(document, self.facts)
         changed = self._attempt(partial(changed_cells, self.changes)) or {}
@@ -94,24 +92,19 @@ class _Draft:
             return None
 
     def _read_tables(self, document: Mapping[str, Any]) -> None:
-        folder = Path(self.toml.name).parent
-        self.problems += misnamed(folder)
-        performance, facts = (self._text(folder / name) for name in (PERFORMANCE, FACTS))
-        if performance is None and facts is None:
+        parts = self.parts
+        self.problems += parts.problems
+        if parts.performance is None and parts.facts is None:
             return
         sources = _sources(document)
-        if performance is not None:
-            self.cells = read_performance(performance, sources)
+        if parts.performance is not None:
+            self.cells = read_performance(parts.performance, sources)
             self.problems += self.cells.problems
-        if facts is not None:
-            self.facts, problems = read_facts(facts, sources)
+        if parts.facts is not None:
+            self.facts, problems = read_facts(parts.facts, sources)
             self.problems += problems
 
-    def _text(self, path: Path) -> TextFile | None:
-        return self._attempt(partial(read_text, path, limit=CSV_LIMIT)) if path.exists() else None
-
     def _located(self) -> Iterator[Problem]:
-        positions = scan(self.toml.text)
         for problem in self.problems:
             change = change_behind(problem.path, self.changes)
             if problem.file:
@@ -119,7 +112,7 @@ class _Draft:
             elif change is not None:
                 yield amended(problem, message=f"{problem.message} (set by the override {change!r})")
             else:
-                yield self.cells.locate(problem) or locate(problem, self.toml, positions)
+                yield self.cells.locate(problem) or self.parts.locate(problem)
 
 
 def _sources(document: Mapping[str, Any]) -> dict[str, Source]:

@@ -227,6 +227,9 @@ def measure(context: Context) -> Measurement:
 def _laws(context: Context, numbers: dict[str, Input], bought: date, trace: Trace) -> dict[int, DeductionLaw]:
     if numbers["loan_years"].low <= 0:
         raise MethodError("loan_years must be above 0")
+    if context.knowledge.rule(RULE, "final_assembly_country", on=bought) is None:
+        trace.say(f"loan of {bought}: no deduction of its interest as far as known")
+        return {}
     last = bought.year + int(np.ceil(numbers["loan_years"].high))
     filing, weight = str(context.options.get("filing", "joint")), numbers["gvwr_lb"].value
     return {

@@ -9,7 +9,7 @@ from siting.facts import Knowledge
 from siting.measures.context import Context
 from siting.measures.energy import electricity_mwh
 from siting.measures.formula import absent, compute
-from siting.measures.inputs import Input, check_options, from_fact
+from siting.measures.inputs import Input, attributes_of, check_options, from_fact
 from siting.measures.limits import FloatArray
 from siting.measures.region import country_subject, region_code
 from siting.model import Measurement
@@ -68,7 +68,7 @@ def measure_direct(context: Context) -> Measurement:
 
 def _direct(knowledge: Knowledge, place: str, country: str) -> Input | None:
     for subject, attribute in ((place, _INTENSITY), (country, _OFFICIAL)):
-        if knowledge.find(subject, attribute) is not None:
+        if attribute in attributes_of(knowledge, subject):
             return from_fact(knowledge, subject, attribute, name="grams_per_kwh")
     return None
 

@@ -10,7 +10,7 @@ from siting.facts import Knowledge, period_end
 from siting.measures.context import Context
 from siting.measures.exchange import in_usd
 from siting.measures.formula import absent, compute
-from siting.measures.inputs import Input, check_options, from_fact, given
+from siting.measures.inputs import Input, attributes_of, check_options, from_fact, given
 from siting.measures.limits import FloatArray
 from siting.measures.region import country_subject, region_code
 from siting.model import Fact, Measurement
@@ -55,7 +55,7 @@ def electricity_mwh(context: Context) -> Input:
 def measure(context: Context) -> Measurement:
     """Measure the electricity for one car, in USD/car: the price in the state or province, else the country.
 
-    The price is the latest sourced one; low and high span all that was said of its year or a later one. Missing where
+    The price is the latest sourced one; low and high span all that was said of the year before or later. Missing where
     no price was known on the day. Option ``energy_mwh``.
 
     Raises
@@ -75,25 +75,23 @@ def measure(context: Context) -> Measurement:
 
 def _place(context: Context) -> str:
     """Return the closest subject of which the facts, of whatever day, name a price."""
-    region = region_code(context)
     country = country_subject(context.knowledge, context.country)
-    for subject in (region.lower() if region else "", country):
-        if any(name in context.knowledge.base.index.get(subject, {}) for name in _PRICES) or any(
-            fact.subject == subject and fact.attribute in _PRICES for fact in context.knowledge.own
-        ):
+    places = [*filter(None, [(region_code(context) or "").lower()]), country]
+    for subject in places:
+        if not attributes_of(context.knowledge, subject).isdisjoint(_PRICES):
             return subject
-    raise FactError(f"no price of electricity for {region or country} nor {country} in the facts")
+    raise FactError(f"the facts hold no price of electricity for {' nor '.join(places)}")
 
 
 def _prices(knowledge: Knowledge, place: str) -> list[Input]:
-    """Return the chosen price, then all others of its year or later; in their currencies."""
+    """Return the chosen price, then all others from the year before it on; in their currencies."""
     facts = [fact for fact in knowledge.about(place) if fact.attribute in _PRICES]
     if not facts:
         return []
     sourced = [fact for fact in facts if fact.basis != "estimate"] or facts
     latest = max(sourced, key=lambda fact: (fact in knowledge.own, _year(fact), _end(fact)))
     chosen = from_fact(knowledge, place, latest.attribute, name="usd_per_mwh", period=latest.period)
-    others = [fact for fact in facts if fact is not latest and _year(fact) >= _year(latest)]
+    others = [fact for fact in facts if fact is not latest and _year(fact) >= _year(latest) - 1]
     found = [chosen, *(from_fact(knowledge, place, fact.attribute, period=fact.period) for fact in others)]
     return [price for price in found if price is not None]
 

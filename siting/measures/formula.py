@@ -35,6 +35,7 @@ def over_ranges(formula: Formula, inputs: Iterable[Input]) -> tuple[float, float
 
     Examples
     --------
+    >>> from siting.measures.inputs import fixed
     >>> months = Input(name="months", value=3, low=0, high=6)
     >>> over_ranges(lambda months, rate: months * rate, [months, fixed("rate", 2.0)])
     (6.0, 0.0, 12.0)

@@ -77,10 +77,7 @@ def measure_yearly(context: Context) -> Measurement:
     MethodError
         Naming what is missing.
     """
-    check_options(context, _OPTIONS)
-    trace = Trace()
-    inputs = _inputs(context, trace)
-    return _credit(context, inputs, trace, unit="USD/year", years=None)
+    return _credit(context, unit="USD/year", years=fixed("years", 1.0, unit="years"))
 
 
 def measure_total(context: Context) -> Measurement:
@@ -93,21 +90,26 @@ def measure_total(context: Context) -> Measurement:
     MethodError
         Naming what is missing.
     """
+    return _credit(context, unit="USD", years=_term(context.knowledge, on=law_day(context)))
+
+
+def _credit(context: Context, *, unit: str, years: Input | None) -> Measurement:
     check_options(context, _OPTIONS)
     trace = Trace()
     inputs = _inputs(context, trace)
-    years = _term(context.knowledge, on=law_day(context)) if inputs else None
-    return _credit(context, inputs, trace, unit="USD", years=years)
-
-
-def _credit(context: Context, inputs: list[Input], trace: Trace, *, unit: str, years: Input | None) -> Measurement:
-    if not inputs:
+    if not inputs or years is None:
         return conclude(trace, 0.0, unit=unit, knowledge=context.knowledge)
-    if years is None:
-        return compute(withholding_credit_usd, inputs, unit=unit, knowledge=context.knowledge, trace=trace)
 
-    def formula(*, years: FloatArray, **yearly: FloatArray) -> FloatArray:
-        return np.asarray(years * withholding_credit_usd(**yearly))
+    def formula(
+        *,
+        years: FloatArray,
+        investment_usd: FloatArray,
+        least_jobs: FloatArray,
+        least_investment_usd: FloatArray,
+        **yearly: FloatArray,
+    ) -> FloatArray:
+        met = (yearly["new_jobs"] >= least_jobs) & (investment_usd >= least_investment_usd)
+        return np.where(met, years * withholding_credit_usd(**yearly), 0.0)
 
     return compute(formula, [*inputs, years], unit=unit, knowledge=context.knowledge, trace=trace)
 
@@ -126,8 +128,6 @@ def _inputs(context: Context, trace: Trace) -> list[Input]:
         trace.say(f"no REV law for {on} as far as known")
         return []
     numbers = required(context, {"new_jobs": "jobs", "pay_usd": "USD/year"})
-    if not _eligible(context, numbers["new_jobs"], on=on, trace=trace):
-        return []
     _say_of_packages(context.knowledge, on=on, trace=trace)
     retained = given(context, "retained_jobs", "jobs") or fixed("retained_jobs", 0.0, unit="jobs", note="none stated")
     tax = given(context, "state_tax_share", "share") or Input(
@@ -139,7 +139,8 @@ def _inputs(context: Context, trace: Trace) -> list[Input]:
         flags=(UNSOURCED,),
         note="from memory",
     )
-    return [*numbers.values(), retained, tax, *(share for share in shares.values() if share is not None)]
+    credited = [share for share in shares.values() if share is not None]
+    return [*numbers.values(), retained, tax, *credited, *_thresholds(context, on=on)]
 
 
 def _share(context: Context, jobs: str, *, on: date) -> Input | None:
@@ -160,31 +161,36 @@ def _row(knowledge: Knowledge, jobs: str, area: str, *, on: date) -> Fact | None
     return knowledge.rule("il_rev_credit", "share_of_incremental_withholding_pct", on=on, jobs=jobs, area=area)
 
 
-def _eligible(context: Context, new_jobs: Input, *, on: date, trace: Trace) -> bool:
-    """Test the law's least jobs and investment for a plant that is converted."""
+def _thresholds(context: Context, *, on: date) -> list[Input]:
+    """Return the least jobs and investment of a plant that is converted, and the investment they are held against."""
     route = {"project": "conversion_of_existing_plant"}
-    least_jobs = required_rule(context.knowledge, "il_rev_eligibility", "min_new_jobs", on=on, **route)
-    least_usd = required_rule(context.knowledge, "il_rev_eligibility", "min_investment_usd", on=on, **route)
-    investment = given(context, "investment_usd", "USD")
-    needs = f"at least {number(least_jobs):g} new jobs and {format_quantity(number(least_usd), 'USD')}"
-    has = (
-        f"{new_jobs.value:g} jobs, investment {format_quantity(investment.value, 'USD') if investment else 'not given'}"
-    )
-    met = new_jobs.value >= number(least_jobs) and (investment is None or investment.value >= number(least_usd))
-    trace.say(f"conversion of a plant asks for {needs}; {has}: {'met' if met else 'not met'}", [least_jobs, least_usd])
-    return met
+    jobs = required_rule(context.knowledge, "il_rev_eligibility", "min_new_jobs", on=on, **route)
+    usd = required_rule(context.knowledge, "il_rev_eligibility", "min_investment_usd", on=on, **route)
+    least = fixed("least_investment_usd", number(usd), unit="USD", facts=[usd], note="below it no credit")
+    enough = fixed("investment_usd", number(usd), unit="USD", note="not given, taken as enough")
+    return [
+        fixed("least_jobs", number(jobs), unit="jobs", facts=[jobs], note="below it no credit"),
+        least,
+        given(context, "investment_usd", "USD") or enough,
+    ]
 
 
 def _say_of_packages(knowledge: Knowledge, *, on: date, trace: Trace) -> None:
-    for subject, company in (("il_stellantis_offer", "Stellantis"), ("il_benchmark_package", "Gotion")):
-        row = knowledge.rule(subject, "state_package_usd", on=on, company=company)
+    packages = (
+        ("il_stellantis_offer", "Stellantis", {"plant": "Belvidere"}),
+        ("il_benchmark_package", "Gotion", {"place": "Manteno"}),
+    )
+    for subject, company, scope in packages:
+        row = knowledge.rule(subject, "state_package_usd", on=on, **scope)
         if row is not None:
             amount = format_quantity(number(row), "USD") if row.value is not None else "not published"
             trace.say(f"for comparison, the state's package for {company}: {amount}", [row])
 
 
-def _term(knowledge: Knowledge, *, on: date) -> Input:
-    first = required_rule(knowledge, "il_rev_credit", "term_years", on=on, tier="large")
+def _term(knowledge: Knowledge, *, on: date) -> Input | None:
+    first = knowledge.rule("il_rev_credit", "term_years", on=on, tier="large")
+    if first is None:
+        return None
     renewed = knowledge.rule("il_rev_credit", "max_term_years", on=on, tier="large")
     years = fixed("years", number(first), unit="years", facts=[first], note="one term")
     return years if renewed is None else years.widened(fixed("years", number(renewed), facts=[renewed]))

@@ -40,8 +40,9 @@ def investment_credit_usd(*, investment_usd: ArrayLike, credit_percent: ArrayLik
 def measure(context: Context) -> Measurement:
     """Measure the credit, in USD: 0, since it must be won, or is closed; the high end is the whole credit.
 
-    After the day on which the pool counts as closed the high end stays, flagged, as long as that rests on memory alone.
-    Needs ``investment_usd`` for a site in the U.S.; option ``on``: the day whose law counts, the launch if left out.
+    That is the rate of a plant that meets the law's labour conditions. After the day on which the pool counts as closed
+    the high end stays, flagged, as long as that rests on memory alone. Needs ``investment_usd`` for a site in the U.S.;
+    option ``on``: the day whose law counts, the launch if left out.
 
     Raises
     ------

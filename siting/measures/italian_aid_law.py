@@ -132,7 +132,7 @@ def open_window(knowledge: Knowledge, *, on: date, trace: Trace) -> tuple[float,
     least = knowledge.rule(CONTRACTS, "min_programme_eur", on=on)
     if least is not None:
         trace.say(f"development contracts: programmes of at least {format_quantity(number(least), 'EUR')}", [least])
-    budget = knowledge.rule(CONTRACTS, "budget_meur", on=on)
+    budget = knowledge.rule(CONTRACTS, "budget_meur", on=on, window=str(on.year))
     if budget is None:
         trace.say(f"development contracts: no window open on {on} is known")
     else:

@@ -9,7 +9,7 @@ from siting.facts import Knowledge
 from siting.measures.capacity import operating_status
 from siting.measures.context import Context
 from siting.measures.freight import JUDGED
-from siting.measures.inputs import Input, from_fact
+from siting.measures.inputs import Input, attributes_of, from_fact
 from siting.measures.steps import Trace
 from siting.measures.tables import read_table
 
@@ -36,14 +36,12 @@ def project_kind(context: Context, trace: Trace) -> ProjectKind:
     MethodError
         If nothing tells the kind.
     """
-    stated = context.knowledge.find(context.subject, "project_kind")
-    if stated is not None:
+    if "project_kind" in attributes_of(context.knowledge, context.subject):
+        stated = context.knowledge.fact(context.subject, "project_kind")
         kind = next((kind for kind in KINDS if kind == stated.value), None)
         if kind is None:
             raise MethodError(f"project_kind of {context.subject!r} must be one of {', '.join(KINDS)}")
-        trace.say(
-            f"kind of project: {kind}, as the study says", [context.knowledge.fact(context.subject, "project_kind")]
-        )
+        trace.say(f"kind of project: {kind}, as the study says", [stated])
         return kind
     known = context.subject in context.knowledge.subjects
     status = operating_status(context.subject, context.knowledge) if known else None

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from siting.errors import FactError, MethodError
 from siting.facts import Knowledge
 from siting.measures.context import Context
+from siting.measures.inputs import attributes_of
 
 __all__ = ["ITALIAN_REGIONS", "country_subject", "italian_region", "region_code"]
 
@@ -59,14 +60,9 @@ def country_subject(knowledge: Knowledge, country: str) -> str:
     ('usa', 'italy')
     """
     for subject in knowledge.subjects:
-        attributes = _attributes(knowledge, subject)
+        attributes = attributes_of(knowledge, subject)
         if "iso_country" in attributes and not attributes.isdisjoint(_COUNTRY_FACTS):
             named = knowledge.find(subject, "iso_country")
             if named is not None and named.value == country:
                 return subject
     raise FactError(f"no costs of country {country} in the facts")
-
-
-def _attributes(knowledge: Knowledge, subject: str) -> set[str]:
-    own = (fact.attribute for fact in knowledge.own if fact.subject == subject)
-    return {*knowledge.base.index.get(subject, {}), *own}

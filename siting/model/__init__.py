@@ -1,5 +1,6 @@
 """What a decision is made of: frozen, validated records. Reads no file, measures nothing, evaluates nothing."""
 
+from siting.model.brand import Brand
 from siting.model.criterion import Criterion, MeasureCall, Range, Requirement
 from siting.model.fact import Fact
 from siting.model.future import Future
@@ -14,6 +15,7 @@ from siting.model.weights import WeightSet
 
 __all__ = [
     "ROOT",
+    "Brand",
     "Criterion",
     "CustomsClaim",
     "Distribution",

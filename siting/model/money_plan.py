@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -61,12 +61,18 @@ class MoneyPlan(Record):
     """Years of production."""
     build_years: _Years = 2
     """Years before the first car, over which the capital is spent in equal parts."""
+    capacity: Annotated[float, Field(gt=0)] | None = None
+    """Cars a year for which the plant is equipped, whatever is sold; the programme's volume if left out."""
     ramp_up: Sequence[_Share] = (1.0,)
     """Share of the volume sold in the first years of production; the last one holds from then on."""
     incentives: Sequence[Name] = ()
     """Incentives that are counted, by name; none if left out."""
     own: dict[Name, dict[Name, Quantity]] = {}
     """The study's own figures: cost element to site or country of assembly; they come before measured ones."""
+    assumed: dict[Name, dict[Name, Quantity]] = {}
+    """As `own`, but used only where no figure was known on the study's day."""
+    labour_by: Literal["hours", "vehicle"] = "hours"
+    """Labour per car as hours x hourly rate, or as the country's cost per vehicle: one way for all sites."""
     options: dict[Name, dict[str, Any]] = {}
     """Options of the measure behind a cost element or incentive, by its name."""
     duties: dict[Name, dict[Country, Quantity]] = {}

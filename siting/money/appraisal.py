@@ -189,9 +189,10 @@ def appraise(study: Study, *, sites: Iterable[str] | None = None, samples: int =
         reasons = "; ".join(f"{site}: {reason}" for site, reason in unpriced.items())
         raise MethodError(f"no site can be priced: {reasons or 'none was asked for'}")
     plan, volume, _ = plans(study)
+    capacity = plan.capacity or volume.value
     units = {name: priced[0].elements[name].unit for name in plan.incentives}
     central, drawn = (
-        account(draw(study, priced, samples=count, seed=seed), plan=plan, capacity=volume.value, units=units)
+        account(draw(study, priced, samples=count, seed=seed), plan=plan, capacity=capacity, units=units)
         for count in (None, samples)
     )
     return Appraisal(study, priced, unpriced, central, drawn)

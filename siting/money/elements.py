@@ -7,7 +7,15 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from siting.errors import MethodError, did_you_mean
-from siting.measures import battery_production, conversion_grant, illinois_rev, italian_aid
+from siting.measures import (
+    battery_production,
+    conversion_grant,
+    energy,
+    illinois_rev,
+    italian_aid,
+    labour,
+    parts_duty,
+)
 from siting.measures.context import Context, MeasureFunction
 from siting.measures.exchange import usd_per
 from siting.model import Estimate, Measurement, MoneyPlan
@@ -15,7 +23,9 @@ from siting.money import tax
 
 __all__ = ["ELEMENTS", "INCENTIVES", "LOCAL", "element", "local_scale"]
 
-ELEMENTS: Mapping[str, MeasureFunction] = MappingProxyType({"tax": tax.measure})
+ELEMENTS: Mapping[str, MeasureFunction] = MappingProxyType(
+    {"energy": energy.measure, "parts_duty": parts_duty.measure, "tax": tax.measure}
+)
 """Cost element to the measure that finds it."""
 
 INCENTIVES: Mapping[str, MeasureFunction] = MappingProxyType(
@@ -29,6 +39,10 @@ INCENTIVES: Mapping[str, MeasureFunction] = MappingProxyType(
 )
 """Incentive to the measure that finds it; its unit says when it is paid."""
 
+_LABOUR: Mapping[str, MeasureFunction] = MappingProxyType(
+    {"hours": labour.measure_hours, "vehicle": labour.measure_per_vehicle}
+)
+
 LOCAL = ("labour", "energy", "capital")
 """Elements that are paid in the money of the site's country."""
 
@@ -36,21 +50,37 @@ _CURRENCIES = {"US": "USD", "CA": "CAD", "MX": "MXN", "IT": "EUR", "DE": "EUR", 
 
 
 def element(context: Context, name: str, *, plan: MoneyPlan) -> Measurement:
-    """Return one cost element or incentive of a site: the plan's own figure for the site, then for its country.
+    """Return one cost element or incentive of a site: the plan's own figure, what is measured, or what is assumed.
+
+    A figure for the site comes before one for its country.
 
     Raises
     ------
     MethodError, FactError
         If no measure is known by that name, or it cannot be used.
     """
-    own = plan.own.get(name, {})
-    stated = own.get(context.site_id, own.get(context.country))
+    stated = _figure(plan.own, name, context)
     if stated is not None:
         return _stated(stated, name)
+    found = _measured(context, name, plan=plan)
+    assumed = _figure(plan.assumed, name, context) if found.missing else None
+    return found if assumed is None else _stated(assumed, name)
+
+
+def _figure(figures: Mapping[str, Mapping[str, Estimate]], name: str, context: Context) -> Estimate | None:
+    by_place = figures.get(name, {})
+    return by_place.get(context.site_id, by_place.get(context.country))
+
+
+def _measured(context: Context, name: str, *, plan: MoneyPlan) -> Measurement:
     known = {**ELEMENTS, **INCENTIVES}
+    if name == "labour":
+        return _LABOUR[plan.labour_by](replace(context, options=plan.options.get(name, {})))
     if name not in known:
-        raise MethodError(f"nothing measures {name!r} of {context.site_id}: state it under money.own.{name}; "
-                          f"{did_you_mean(name, known)}")  # fmt: skip
+        raise MethodError(
+            f"nothing measures {name!r} of {context.site_id}: state it under money.own.{name}; "
+            f"{did_you_mean(name, known)}"
+        )
     return known[name](replace(context, options=plan.options.get(name, {})))
 
 

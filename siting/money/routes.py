@@ -7,15 +7,19 @@ from datetime import date
 from functools import lru_cache
 
 from siting.errors import FactError, MethodError
+from siting.facts import Knowledge, known
 from siting.measures import proximity
 from siting.measures.context import Context
 from siting.measures.customs_territory import customs_territory
+from siting.measures.demand import outlets
 from siting.measures.duty import UNIT, import_duty
+from siting.measures.freight import Deliveries, deliver
+from siting.measures.geography import Place, land_mass
 from siting.measures.tables import read_table
-from siting.model import CustomsClaim, Measurement, MoneyPlan
+from siting.model import CustomsClaim, Measurement, MoneyPlan, Programme, Study
 from siting.model.programme import Powertrain
 
-__all__ = ["Route", "routes_from"]
+__all__ = ["Route", "deliveries_of", "routes_from"]
 
 _NO_CLAIM = CustomsClaim()
 
@@ -53,14 +57,15 @@ def routes_from(context: Context, *, plan: MoneyPlan) -> tuple[Route, ...]:
     table["usd"] *= table["weight"]
     table["days"] *= table["weight"]
     markets = table.groupby("market", sort=False)[["weight", "usd", "days"]].sum()
+    customs = _Customs(context.country, context.programme, context.knowledge, plan)
     return tuple(
         Route(
             market=str(market),
             share=float(row["weight"]),
             freight=_ranged(float(row["usd"] / row["weight"]), cost),
             days=_ranged(float(row["days"] / row["weight"]), days),
-            duty=_duty(context, str(market), plan),
-            abroad=_is_abroad(context, str(market)),
+            duty=customs.duty(str(market)),
+            abroad=customs.is_abroad(str(market)),
         )
         for market, row in markets.iterrows()
     )
@@ -74,22 +79,70 @@ def _ranged(value: float, mean: Measurement) -> tuple[float, float, float]:
     return value, value * low / centre, value * high / centre
 
 
-def _duty(context: Context, market: str, plan: MoneyPlan) -> Measurement:
-    """Return the plan's own duty for a route, then that of the law."""
-    stated = plan.duties.get(market, {}).get(context.country)
-    if stated is not None:
-        note = stated.note or stated.source
-        return Measurement(value=stated.value, low=stated.low, high=stated.high, unit=UNIT, kind=stated.kind, note=note)
-    to = _country(context, market)
-    claim = plan.claims.get(context.country, _NO_CLAIM)
+def deliveries_of(study: Study, site: str) -> Deliveries:
+    """Return a site's deliveries to the markets of its programme, as the money counts them.
+
+    Raises
+    ------
+    MethodError
+        If the study has no programme, or a place or canal is unknown.
+    """
+    knowledge = known(study.as_of, own=study.facts)
+    context = Context(study, site, knowledge)
     programme = context.programme
-    try:
-        return _law(context.country, to, claim, programme.powertrain, programme.launch, context.knowledge.as_of)
-    except FactError as error:
-        raise MethodError(
-            f"no duty for the route from {context.country} to {market} ({to}): {error.args[0]}; "
-            f"state it under money.duties.{market}.{context.country}"
-        ) from error
+    place = Place(*context.location, land_mass(context.country))
+    return deliver(
+        place,
+        outlets(programme.demand, knowledge),
+        knowledge=knowledge,
+        shipping_volume=programme.shipping_volume_m3,
+        closed=study.money.closed_canals if study.money else (),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Customs:
+    """Duties on the cars of one country of assembly."""
+
+    origin: str
+    programme: Programme
+    knowledge: Knowledge
+    plan: MoneyPlan
+
+    def duty(self, market: str) -> Measurement:
+        """Return the plan's own duty for a route, then that of the law."""
+        stated = self.plan.duties.get(market, {}).get(self.origin)
+        if stated is not None:
+            note = stated.note or stated.source
+            return Measurement(
+                value=stated.value, low=stated.low, high=stated.high, unit=UNIT, kind=stated.kind, note=note
+            )
+        to = self.country(market)
+        claim = self.plan.claims.get(self.origin, _NO_CLAIM)
+        try:
+            return _law(self.origin, to, claim, self.programme.powertrain, self.programme.launch, self.knowledge.as_of)
+        except FactError as error:
+            raise MethodError(
+                f"no duty for the route from {self.origin} to {market} ({to}): {error.args[0]}; "
+                f"state it under money.duties.{market}.{self.origin}"
+            ) from error
+
+    def is_abroad(self, market: str) -> bool:
+        """Whether the market lies in another customs territory."""
+        launch = self.programme.launch
+        home, there = (customs_territory(code, on=launch) for code in (self.origin, self.country(market)))
+        return home != there
+
+    def country(self, market: str) -> str:
+        """Return the country of a market, or of the place that stands for it."""
+        for row in read_table("composite_markets.csv"):
+            if row["market"] == market:
+                return row["country"]
+        for attribute in ("iso_country", "iso_region"):
+            found = self.knowledge.find(market, attribute)
+            if found is not None and isinstance(found.value, str):
+                return found.value[:2]
+        raise MethodError(f"the country of market {market!r} is not known: its duty cannot be found")
 
 
 @lru_cache(maxsize=512)
@@ -98,20 +151,3 @@ def _law(
 ) -> Measurement:
     fields = {name: getattr(claim, name) for name in CustomsClaim.model_fields}
     return import_duty(origin, to, on=on, as_of=as_of, powertrain=powertrain, **fields)
-
-
-def _is_abroad(context: Context, market: str) -> bool:
-    launch = context.programme.launch
-    home, there = (customs_territory(code, on=launch) for code in (context.country, _country(context, market)))
-    return home != there
-
-
-def _country(context: Context, market: str) -> str:
-    for row in read_table("composite_markets.csv"):
-        if row["market"] == market:
-            return row["country"]
-    for attribute in ("iso_country", "iso_region"):
-        found = context.knowledge.find(market, attribute)
-        if found is not None and isinstance(found.value, str):
-            return found.value[:2]
-    raise MethodError(f"the country of market {market!r} is not known: state its duties under money.duties.{market}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from siting.labels import display_name, join_words
 from siting.model import Estimate, Measurement, Study
@@ -13,6 +13,11 @@ from siting.narrate.wording import column_name, counted, listed, shorten, site_n
 __all__ = ["evidence", "footnote"]
 
 KINDS = ("measured", "computed", "estimated", "judged", "given", "missing")
+WORDS = {"given": "given without evidence"}
+
+UNITS = ("_usd", "_kwh", "_mwh", "_lb", "_m3")
+INPUTS = {"volume": "planned volume", "msrp": "list price", "battery": "battery size", "gvwr": "gross vehicle weight"}
+"""Inputs of the programme, without their units, that have another name for readers."""
 
 
 def evidence(study: Study) -> str:
@@ -25,42 +30,48 @@ def evidence(study: Study) -> str:
     'Of 2 cells 1 is given without evidence and 1 missing.'
     """
     kinds = _kinds(study)
-    words = {"given": "given without evidence"}
-    parts = [f"{kinds[kind]:,} {words.get(kind, kind)}" for kind in KINDS if kinds[kind]]
-    number, kind = parts[0].split(" ", 1)
-    parts[0] = f"{number} {'is' if number == '1' else 'are'} {kind}"
-    opening = "All" if len(parts) == 1 and kinds.total() > 1 else f"Of {counted(kinds.total(), 'cell')}"
-    sentence = f"{opening} {join_words(parts)}."
-    flags = Counter(flag for cell in _evidence(study).values() for flag in dict.fromkeys(cell.flags))
-    if not flags:
-        return sentence
-    named = (f"{shorten(flag)} ({counted(number, 'cell')})" for flag, number in flags.most_common())
-    return f"{sentence} Flagged: {listed(named)}."
+    total = counted(kinds.total(), "cell")
+    parts = [f"{kinds[kind]:,} {WORDS.get(kind, kind)}" for kind in KINDS if kinds[kind]]
+    if len(parts) == 1 and kinds.total() > 1:
+        sentence = f"All {total} are {parts[0].split(' ', 1)[1]}."
+    else:
+        number, first = parts[0].split(" ", 1)
+        parts[0] = f"{number} {'is' if number == '1' else 'are'} {first}"
+        sentence = f"Of {total} {join_words(parts)}."
+    return " ".join([sentence, *_flagged(study)])
 
 
 def footnote(study: Study) -> str:
-    """Say how many sources a result rests on, as known on which day, and which inputs are judged or estimated."""
+    """Say on how many sources a result rests, as known on which day; name what is judged, estimated or flagged."""
     ids = {source.id for cell in _evidence(study).values() for source in cell.sources}
     sources = f"Sources: {len(ids):,}" if ids else "Sources: none given"
     day = f", as known on {study.as_of.isoformat()}." if study.as_of else "."
-    return " ".join([sources + day, *(text for kind in ("judged", "estimated") for text in _of_kind(study, kind))])
+    return " ".join([sources + day, *_of_kind(study, "judged"), *_of_kind(study, "estimated"), *_flagged(study)])
 
 
-def _of_kind(study: Study, kind: str) -> Iterable[str]:
+def _flagged(study: Study) -> Iterator[str]:
+    flags = Counter(flag for cell in _evidence(study).values() for flag in dict.fromkeys(cell.flags))
+    named = [f"{shorten(flag)} ({counted(number, 'cell')})" for flag, number in flags.most_common()]
+    if named:
+        yield f"Flagged: {listed(named)}."
+
+
+def _of_kind(study: Study, kind: str) -> Iterator[str]:
     inputs = [*_programme_inputs(study, kind), *_cell_names(study, kind)]
     if inputs:
-        yield f"{display_name(kind)}: {listed(inputs, longest=6)}."
+        yield f"{display_name(kind)}: {listed(inputs, longest=8)}."
 
 
 def _programme_inputs(study: Study, kind: str) -> list[str]:
     if study.programme is None:
         return []
     fields = {name: getattr(study.programme, name) for name in type(study.programme).model_fields}
-    return [
-        display_name(name).lower()
-        for name, entry in fields.items()
-        if isinstance(entry, Estimate) and entry.kind == kind
-    ]
+    return [_input_name(name) for name, entry in fields.items() if isinstance(entry, Estimate) and entry.kind == kind]
+
+
+def _input_name(field: str) -> str:
+    bare = next((field.removesuffix(unit) for unit in UNITS if field.endswith(unit)), field)
+    return INPUTS.get(bare, display_name(bare).lower())
 
 
 def _cell_names(study: Study, kind: str) -> list[str]:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from siting.evaluation import Evaluation
 from siting.evaluation.change import Change
-from siting.labels import display_name, format_number, format_percent
+from siting.labels import format_number, format_percent
 from siting.measures.freight import Deliveries
 from siting.model import Study
 from siting.money.appraisal import Appraisal
@@ -23,11 +23,11 @@ def present_value(appraisal: Appraisal) -> str:
     """Say which site is worth most, by how much and how surely, and which could not be priced."""
     study, table = appraisal.study, appraisal.value.sort_values("npv", ascending=False, kind="stable")
     best = str(table.index[0])
-    npv, low, high, first = (float(table.loc[best, name]) for name in ("npv", "low", "high", "first"))
+    npv, low, high, first = (float(table[name].iloc[0]) for name in ("npv", "low", "high", "first"))
     text = f"{site_name(study, best)} is worth most: {_millions(npv)} ({_span(low, high)})"
     if len(table) > 1:
         second = str(table.index[1])
-        gap = npv - float(table.loc[second, "npv"])
+        gap = npv - float(table["npv"].iloc[1])
         text += (
             f", {_millions(gap)} more than {site_name(study, second)}; it comes first in {share(first)} of the draws"
         )
@@ -52,20 +52,16 @@ def break_even(study: Study, result: BreakEven) -> str:
         f"To be worth as much as {b}, {a} needs {_millions(result.incentive / 1e6)} at the start, "
         f"or {format_number(result.incentive_a_year / 1e6)} million a year"
     )
-    market = display_name(result.market)
-    ways = [
-        f"a duty of {format_number(result.tariff)} % on cars from abroad in {market}"
-        if result.tariff is not None
-        else f"no duty in {market} does it",
-        f"sales of {format_number(result.volume)} cars a year"
-        if result.volume is not None
-        else "nor does any number of cars",
-    ]
-    if result.tariff is None and result.volume is not None:
-        return f"{text}, or {ways[1]}; {ways[0]}."
-    if result.tariff is not None and result.volume is None:
-        return f"{text}, or {ways[0]}; no number of cars does it."
-    return f"{text}, or {ways[0]}, or {ways[1]}." if result.tariff is not None else f"{text}; {ways[0]}, {ways[1]}."
+    where = market_name(result.market)
+    if result.tariff is None:
+        duty = f"no duty on cars from abroad in {where} would do"
+    else:
+        duty = f"a duty of {result.tariff:.1f} % on cars from abroad in {where} would do as well"
+    if result.volume is None:
+        cars = "no number of cars would"
+    else:
+        cars = f"so would sales of {format_number(result.volume)} cars a year"
+    return f"{text}; {duty}, {cars}."
 
 
 def cost_waterfall(appraisal: Appraisal, a: str, b: str) -> str:
@@ -127,7 +123,8 @@ def frontier(table: pd.DataFrame, ev: Evaluation) -> str:
         return f"{names[0]} is best on both merit and money."
     last = chain.iloc[-1]
     price = format_number(float(last["price"]) / 100)
-    return f"{listed(names)} are worth a look: from {names[-2]} to {names[-1]} each 0.01 of merit costs {price} million USD."
+    step = f"from {names[-2]} to {names[-1]} each 0.01 of merit costs {price} million USD"
+    return f"{listed(names)} are worth a look: {step}."
 
 
 def flows(study: Study, site: str, deliveries: Deliveries) -> str:

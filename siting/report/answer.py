@@ -1,4 +1,4 @@
-"""What one run computes: the evaluation and how far its weights may move before the answer changes."""
+"""What one run computes: merit, how far its weights may move, the futures, and money where the study has a plan."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from siting.evaluation import Evaluation, evaluate
+from siting.evaluation import Evaluation, evaluate, futures_table, in_each_future
 from siting.model import ROOT, Study
+from siting.report.money import MoneyAnswer, money_answer
 from siting.sensitivity import Sweep, Ternary, stability_intervals, sweep, ternary
+from siting.sensitivity.robustness import Robustness
 
 __all__ = ["Answer", "answer"]
 
@@ -26,6 +28,12 @@ class Answer:
     stability: pd.DataFrame
     ternary: Ternary | None
     """Of the three criteria or top objectives; None where there are not exactly three."""
+    stakeholders: pd.DataFrame
+    """Ranks, site x weight set."""
+    robustness: Robustness | None
+    """Regret in the study's futures; None where it has none."""
+    money: MoneyAnswer | None
+    """None where the study has no money plan."""
 
     @property
     def study(self) -> Study:
@@ -34,23 +42,26 @@ class Answer:
 
 
 def answer(study: Study, *, weight_set: str | None = None) -> Answer:
-    """Evaluate a study and vary every weight; where no site can be ranked there is nothing to vary.
+    """Evaluate a study, vary every weight and go through its futures; without a ranked site no weight is varied.
 
     Raises
     ------
     StudyError, MethodError
         If the study cannot be evaluated.
     """
-    evaluation = evaluate(study, weight_set=weight_set)
-    if not evaluation.tied:
-        return Answer(evaluation=evaluation, sweeps={}, stability=_NO_INTERVALS, ternary=None)
+    evaluations = list(in_each_future(study, weight_set=weight_set))
+    evaluation = evaluations[0][1]
     tree = study.value_tree
     nodes = (*tree.objectives, *tree.criteria)
     branches = tree.children[ROOT]
     three = (branches[0], branches[1], branches[2]) if len(branches) == 3 else None
+    ranked = bool(evaluation.tied)
     return Answer(
         evaluation=evaluation,
-        sweeps={node: sweep(study, node, weight_set=weight_set) for node in nodes if len(nodes) > 1},
-        stability=stability_intervals(study, weight_set=weight_set),
-        ternary=ternary(study, three, weight_set=weight_set) if three else None,
+        sweeps={node: sweep(study, node, weight_set=weight_set) for node in nodes if ranked and len(nodes) > 1},
+        stability=stability_intervals(study, weight_set=weight_set) if ranked else _NO_INTERVALS,
+        ternary=ternary(study, three, weight_set=weight_set) if three and ranked else None,
+        stakeholders=pd.DataFrame({name: evaluate(study, weight_set=name).ranks for name in study.weights}),
+        robustness=Robustness.of(study, futures_table(evaluations)) if study.futures else None,
+        money=money_answer(evaluation, evaluations[1:]),
     )

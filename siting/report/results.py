@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
 
 from siting import narrate
+from siting.narrate import money as words
 from siting.report.answer import Answer
+from siting.report.money import MoneyAnswer
 from siting.report.record import record
 
 __all__ = ["results_document"]
@@ -33,7 +36,26 @@ def results_document(answer: Answer) -> dict[str, Any]:
         "switch_points": {name: _rows(frame) for name, frame in switches.items()},
         "stability_intervals": _rows(answer.stability.reset_index(names="name")),
         "ternary": None if answer.ternary is None else _series(answer.ternary.shares),
+        "stakeholders": _table(answer.stakeholders),
+        "futures": None if answer.robustness is None else _rows(answer.robustness.to_frame()),
+        "money": None if answer.money is None else _money(answer.money),
         "cells": _rows(answer.study.provenance()),
+    }
+
+
+def _money(money: MoneyAnswer) -> dict[str, Any]:
+    appraisal = money.appraisal
+    return {
+        "headline": words.present_value(appraisal),
+        "basis": words.money_basis(appraisal),
+        "sites": _rows(appraisal.to_frame()),
+        "unpriced": dict(appraisal.unpriced),
+        "break_even": [asdict(gap) for gap in money.gaps],
+        "frontier": _rows(money.frontier.reset_index(names="site")),
+        "landed_cost": _rows(appraisal.landed),
+        "cash_flow": _table(appraisal.flows),
+        "futures": _rows(money.futures),
+        "evidence": _rows(appraisal.provenance()),
     }
 
 

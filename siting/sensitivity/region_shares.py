@@ -55,7 +55,7 @@ class RegionShares:
     moments: FloatArray
     """Sites x criteria: integral of the weights with which a site is first."""
     scatter: FloatArray
-    """Integrals of the zeroth, first and second power of those weights, over the number of draws: 3 x sites x criteria."""
+    """3 x sites x criteria: integrals of the powers 0, 1, 2 of those weights, over the number of draws."""
     ranks: FloatArray
     rank_errors: FloatArray
     ahead: FloatArray

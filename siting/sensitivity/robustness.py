@@ -24,6 +24,17 @@ class Robustness:
     ranks: pd.DataFrame
     """Site x future; <NA> where the site is screened out or cannot be ranked."""
 
+    @classmethod
+    def of(cls, study: Study, table: pd.DataFrame) -> Robustness:
+        """Make it from a table of `siting.compare_futures`."""
+        order, names = list(study.sites), list(dict.fromkeys(table["future"]))
+        by_cell = table.set_index(["site", "future"])
+        regret, ranks = (
+            by_cell[column].unstack("future").reindex(index=order, columns=names)  # noqa: PD010
+            for column in ("regret", "rank")
+        )
+        return cls(study, regret, ranks)
+
     @property
     def max_regret(self) -> pd.Series[float]:
         """Largest regret of each site; infinite where some future screens it out or leaves it unranked."""
@@ -80,10 +91,4 @@ def robustness(study: Study, futures: Iterable[str] | None = None, *, weight_set
     >>> robustness(Study.from_frame(table, ranges={"market": (0, 10)}))
     Robustness(1 futures, least regret: A (at most 0.000))
     """
-    table = compare_futures(study, futures, weight_set=weight_set)
-    order, names = list(study.sites), list(dict.fromkeys(table["future"]))
-    regret, ranks = (
-        table.set_index(["site", "future"])[column].unstack("future").reindex(index=order, columns=names)  # noqa: PD010
-        for column in ("regret", "rank")
-    )
-    return Robustness(study, regret, ranks)
+    return Robustness.of(study, compare_futures(study, futures, weight_set=weight_set))

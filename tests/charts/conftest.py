@@ -63,7 +63,7 @@ def random_study(sites, criteria, *, seed=1, missing=(), names=None, titles=None
     return Study.from_frame(table, weights=weights, ranges=dict.fromkeys(titles, (0.0, 1.0)))
 
 
-def hostile_study():
+def hostile():
     titles = ["Market proximity to the whole of North America and all of its ports", "$c^2$ costs", "<b>"]
     return random_study(6, 3, seed=8, names=HOSTILE, titles=titles)
 
@@ -122,13 +122,18 @@ STUDIES = {
     "eight sites": lambda: random_study(8, 6, seed=5, missing=[(1, 2), (4, 0)]),
     "twenty sites": lambda: random_study(20, 12, seed=2, missing=[(3, 3)]),
     "sixty sites": lambda: random_study(60, 4, seed=2),
-    "hostile names": hostile_study,
+    "hostile names": hostile,
 }
 
 
 @pytest.fixture(params=list(STUDIES))
 def any_study(request):
     return STUDIES[request.param]()
+
+
+@pytest.fixture
+def hostile_study():
+    return hostile()
 
 
 @pytest.fixture

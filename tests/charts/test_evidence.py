@@ -33,3 +33,8 @@ def test_a_flagged_value_is_marked_and_the_mark_explained(study):
 
 def test_the_mark_is_not_explained_where_nothing_is_flagged(study):
     assert "warning" not in charts.evidence(study).figure.texts[1].get_text()
+
+
+def test_units_are_in_the_heads(study):
+    heads = [" ".join(label.get_text().split()) for label in charts.evidence(study).get_xticklabels()]
+    assert heads == ["Market proximity (days)", "EV tax credit (USD/car)", "Existing capacity"]

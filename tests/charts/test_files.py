@@ -15,10 +15,15 @@ def test_svg_has_title_description_and_role(ev):
     ax = charts.contributions(ev)
     root = ET.fromstring(charts.to_svg(ax))
     assert root.get("role") == "img"
-    assert root.get("aria-labelledby") == "chart-title chart-description"
+    title, description = root.get("aria-labelledby").split()
     names = {child.get("id"): child.text for child in root if child.tag in {f"{SVG}title", f"{SVG}desc"}}
-    assert names["chart-description"] == charts.alt_text(ax)
-    assert charts.alt_text(ax).startswith(names["chart-title"])
+    assert names[description] == charts.alt_text(ax)
+    assert charts.alt_text(ax).startswith(names[title])
+
+
+def test_two_charts_on_one_page_keep_their_own_names(ev):
+    first, second = (ET.fromstring(charts.to_svg(ax)) for ax in (charts.contributions(ev), charts.profile(ev)))
+    assert not set(first.get("aria-labelledby").split()) & set(second.get("aria-labelledby").split())
 
 
 def test_svg_keeps_text_as_text_and_has_no_date(ev):

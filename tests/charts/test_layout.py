@@ -30,17 +30,13 @@ def draw(request, any_study):
     return lambda ax: DRAW[drawn](any_study, ax)
 
 
-def test_every_public_chart_is_held_by_these_tests():
-    others = {"alt_text", "document", "slide", "to_png", "to_svg"}
-    assert set(charts.__all__) - others == set(DRAW)
-
-
 def test_nothing_is_clipped_or_overlaps_on_a_slide(draw, layout, tidy):
     assert layout(draw(None)) == tidy
 
 
-def test_nothing_is_clipped_or_overlaps_in_a_document(draw, layout, tidy):
-    assert layout(draw(charts.document())) == tidy
+@pytest.mark.parametrize("name", list(DRAW))
+def test_nothing_is_clipped_or_overlaps_in_a_document(name, hostile_study, layout, tidy):
+    assert layout(DRAW[name](hostile_study, charts.document())) == tidy
 
 
 @pytest.mark.parametrize("name", list(DRAW))
@@ -88,3 +84,14 @@ def test_a_result_without_any_ranked_site_is_a_clear_message(make_study):
     assert charts.contributions(siting.evaluate(study)).figure.texts[0].get_text() == "No site can be ranked."
     with pytest.raises(MethodError, match="at least one site"):
         sensitivity.sweep(study, "Criterion 1")
+
+
+def test_a_study_that_no_site_passes(study, layout, tidy):
+    document = {**study.model_dump(), "requirements": {"room": {"criterion": "capacity", "at_least": 5.0}}}
+    ev = siting.evaluate(siting.Study.build(document, given=study.given))
+    ax = charts.contributions(ev)
+    assert ax.figure.texts[0].get_text() == "No site can be ranked."
+    assert "Mirafiori is screened out" in " ".join(ax.figure.texts[1].get_text().split())
+    assert layout(ax) == tidy
+    with pytest.raises(MethodError, match="none does"):
+        charts.profile(ev)

@@ -37,3 +37,15 @@ def test_objectives_have_bars_too(make_study):
     )
     ax = charts.stability(sensitivity.stability_intervals(study), siting.evaluate(study))
     assert "place" in [label.get_text() for label in ax.get_yticklabels()]
+
+
+def test_a_rival_without_room_beyond_the_end_is_named_inside_the_bar(make_study):
+    study = make_study(20, 12, seed=2, missing=[(3, 3)])
+    intervals = sensitivity.stability_intervals(study)
+    ax = charts.stability(intervals, siting.evaluate(study))
+    upper = intervals["upper"][intervals["above"].notna()]
+    ends = [text for text in ax.texts if text.get_text() and text.xy[0] in set(upper)]
+    assert len(ends) == len(upper)
+    crowded = max(ends, key=lambda text: text.xy[0])
+    assert crowded.xy[0] > 0.9
+    assert crowded.get_ha() == "right"

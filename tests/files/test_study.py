@@ -355,7 +355,7 @@ def test_another_kind_of_file_says_what_is_read(tmp_path):
     (tmp_path / "study.xlsx").write_bytes(b"PK")
     problem = refusal(tmp_path / "study.xlsx")
     assert problem.message == "a .xlsx file is not read as a study"
-    assert problem.expected == "a folder with a study.toml, or a .toml file"
+    assert problem.expected == "a folder with a study.toml, or a .toml or .xlsx file"
 
 
 def test_a_study_that_is_a_folder_is_refused(tmp_path):

@@ -7,6 +7,7 @@ import { futureOf } from "./view.js";
 import { formatValue } from "./wording.js";
 
 const ROW = 40;
+const SEEN_AT_ONCE = 12;
 
 function movementText(before, now) {
   if (before === null || now === null || before === now) return ["", "unchanged"];
@@ -36,6 +37,7 @@ function rankingRow(view, site, looks) {
       put(part, "width", `${(100 * width).toFixed(3)}%`);
       start += width;
     });
+    value.classList.toggle("sb-range", standing.values[site] === null);
     say(value, standing.values[site] === null ? unranked(row) : formatValue(standing.values[site]));
   }
 
@@ -65,17 +67,19 @@ function contributionTable(view, standing) {
     const cells = [...shown, total].map((text) => html("td", {}, text));
     return html("tr", {}, html("th", { scope: "row" }, named(view.data.sites[site].title)), cells);
   });
-  const caption = html("caption", {}, "Contributions: weight times partial value");
-  return html("table", {}, caption, html("thead", {}, html("tr", {}, head)), html("tbody", {}, rows));
+  return html("table", { "aria-label": "Contributions" }, html("thead", {}, html("tr", {}, head)), html("tbody", {}, rows));
 }
 
 export function rankingPanel(view, looks, before) {
   const rows = new Map();
-  const list = html("ol", { class: "sb-ranking" });
+  const long = view.data.sites.length > SEEN_AT_ONCE;
+  const list = html("ol", { class: "sb-ranking", tabindex: long ? 0 : null, "aria-label": "Ranking" });
+  const title = html("h3", {}, "Screened out");
   const screened = html("ul", { class: "sb-screened" });
   const table = html("div", { class: "sb-scroll" });
-  const details = html("details", {}, html("summary", {}, "Contributions as a table"), table);
+  const details = html("details", {}, html("summary", {}, "Contributions (weight times partial value) as a table"), table);
   let last = null;
+  let screenedIn = null;
   details.addEventListener("toggle", () => paintTable());
 
   function paintTable() {
@@ -94,11 +98,13 @@ export function rankingPanel(view, looks, before) {
   }
 
   function paintScreened() {
+    if (screenedIn === view.future) return;
+    screenedIn = view.future;
     const lines = futureOf(view).screened.map(([site, reason]) =>
       html("li", {}, looks.siteMark(site), named(view.data.sites[site].title), html("span", {}, reason)),
     );
     screened.replaceChildren(...lines);
-    screened.hidden = !lines.length;
+    screened.hidden = title.hidden = !lines.length;
   }
 
   function paint(standing) {
@@ -110,11 +116,6 @@ export function rankingPanel(view, looks, before) {
   }
 
   const hint = html("p", { class: "sb-hint" }, "Overall value from 0 to 1; arrows compare with the study as given.");
-  const title = html("h3", {}, "Screened out");
   const element = card("Ranking", `${looks.prefix}-ranking`, hint, list, title, screened, details);
-  const observe = (standing) => {
-    paint(standing);
-    title.hidden = screened.hidden;
-  };
-  return { element, paint: observe };
+  return { element, paint };
 }

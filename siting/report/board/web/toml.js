@@ -6,7 +6,7 @@ const quoted = (text) => JSON.stringify(text).replace(/\x7f/g, "\\u007F");
 
 export function weightsAsToml(view) {
   const set = view.data.weight_sets[view.set];
-  const own = isOwn(view);
+  const own = isOwn(view) && set.id !== "";
   const title = own ? set.title : `${set.title}, moved on the board`;
   const points = view.weights.map((weight, criterion) => `${quoted(view.data.nodes[criterion].id)} = ${weight}`);
   return [

@@ -1,0 +1,122 @@
+"""What the board knows: the study under each of its futures, valued here, weighed in the browser."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas as pd
+
+from siting.errors import MethodError
+from siting.evaluation import evaluate
+from siting.labels import display_name
+from siting.measures import measure
+from siting.model import ROOT, Study
+from siting.report.board.costs import costs
+from siting.report.board.evidence import EvidenceStore
+from siting.report.record import record
+
+__all__ = ["board_data"]
+
+UNCHANGED = "As given"
+
+
+def board_data(study: Study) -> dict[str, Any]:
+    """Return a study as plain lists, texts and numbers for the board.
+
+    Partial values, gates, costs and evidence are worked out here for the study as given and for each of its futures;
+    what depends on the weights is left to the browser. Sites, criteria and objectives are referred to by their place:
+    criteria come first, objectives after them, parents first. Missing numbers are None.
+
+    Parameters
+    ----------
+    study
+        With its cells measured.
+
+    Raises
+    ------
+    StudyError
+        If the study, or one of its futures, cannot be measured or evaluated.
+    MethodError
+        If a future changes the value tree: the board's sliders could not follow it.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"risk": [1.0, 0.0], "skill": [2.0, 5.0]}, index=["A", "B"])
+    >>> data = board_data(Study.from_frame(table, weights={"risk": 3, "skill": 1}))
+    >>> data["tree"], data["futures"][0]["points"]
+    ({'count': 2, 'root': [0, 1], 'children': []}, [[3.0, 1.0]])
+    >>> data["futures"][0]["values"]
+    [[1.0, 0.0], [0.0, 1.0]]
+    """
+    store = EvidenceStore()
+    futures = [_future(study, "", UNCHANGED, "", store)]
+    for name, future in study.futures.items():
+        moved = measure(study.in_future(name))
+        if moved.tree != study.tree:
+            raise MethodError(f"future {name!r} changes the value tree: the board shows one tree, leave that future out")
+        futures.append(_future(moved, name, future.title or display_name(name), future.note, store))
+    priced = any(future["costs"] for future in futures)
+    return {
+        "record": record(study),
+        "title": study.title,
+        "question": study.question,
+        "sites": [{"id": site, "title": study.site_title(site)} for site in study.sites],
+        "nodes": _nodes(study),
+        "tree": _tree(study),
+        "weight_sets": _weight_sets(study),
+        "futures": futures,
+        "money": {"title": "Landed cost per car over all markets", "unit": "USD"} if priced else None,
+        "cells": store.cells,
+        "sources": store.sources,
+        "steps": store.steps,
+    }
+
+
+def _future(study: Study, name: str, title: str, note: str, store: EvidenceStore) -> dict[str, Any]:
+    evaluation = evaluate(study)
+    places = {site: place for place, site in enumerate(study.sites)}
+    nodes = _names(study)
+    sets = study.weights or {"": study.weight_set()}
+    reasons = evaluation.screened.groupby("site", sort=False)["reason"].agg("; ".join)
+    return {
+        "id": name,
+        "title": title,
+        "note": note,
+        "as_of": study.as_of.isoformat() if study.as_of else None,
+        "points": [[weights.points.get(node) for node in nodes] for weights in sets.values()],
+        "values": _values(evaluation.values, list(study.sites)),
+        "screened": [[places[str(site)], reason] for site, reason in reasons.items()],
+        "costs": costs(study),
+        "cells": store.table(study),
+    }
+
+
+def _values(values: pd.DataFrame, sites: list[str]) -> list[list[float | None] | None]:
+    scored = dict(zip(values.index, values.to_numpy(dtype=float).tolist(), strict=True))
+    return [[None if math.isnan(value) else value for value in scored[site]] if site in scored else None for site in sites]
+
+
+def _names(study: Study) -> list[str]:
+    return [*study.criteria, *study.value_tree.objectives]
+
+
+def _nodes(study: Study) -> list[dict[str, str]]:
+    criteria = [
+        {"id": name, "title": study.column_title(name), "unit": criterion.unit, "note": criterion.note}
+        for name, criterion in study.criteria.items()
+    ]
+    return [*criteria, *({"id": name, "title": display_name(name)} for name in study.value_tree.objectives)]
+
+
+def _tree(study: Study) -> dict[str, Any]:
+    places = {name: place for place, name in enumerate(_names(study))}
+    children = study.value_tree.children
+    groups = [[places[child] for child in children[objective]] for objective in study.value_tree.objectives]
+    return {"count": len(study.criteria), "root": [places[child] for child in children[ROOT]], "children": groups}
+
+
+def _weight_sets(study: Study) -> list[dict[str, str]]:
+    if not study.weights:
+        return [{"id": "", "title": "Equal weights"}]
+    return [{"id": name, "title": weights.title or display_name(name)} for name, weights in study.weights.items()]

@@ -1,0 +1,134 @@
+// The board: all panels over one view. Front end of the notebook widget, and of the page through a model of the same form.
+//
+// model: get(key), set(key, value), on(event, callback), off(event, callback), save_changes(). Keys: data (read only),
+// future, weight_set, weights (global weight by criterion id; empty for the set's own), locked (criterion ids),
+// vary (id of the branch whose weight is moved).
+
+import { makeDialog } from "./dialog.js";
+import { html } from "./elements.js";
+import { evidencePanel } from "./evidence_panel.js";
+import { makeLooks } from "./looks.js";
+import { masthead } from "./masthead.js";
+import { moneyPanel } from "./money_panel.js";
+import { sum } from "./numbers.js";
+import { rankingPanel } from "./ranking_panel.js";
+import { switchingPanel } from "./switching_panel.js";
+import { ternaryPanel } from "./ternary_panel.js";
+import { chooseFuture, chooseSet, makeView, move, ownWeights, setWeights, standingOf, toggleLock } from "./view.js";
+import { weightsPanel } from "./weights_panel.js";
+
+const KEYS = ["future", "weight_set", "weights", "locked", "vary"];
+const SETTLED = 200;
+
+const placeOf = (entries, id) => Math.max(0, entries.findIndex((entry) => entry.id === id));
+
+function readModel(view, model) {
+  const { data, tree } = view;
+  const criteria = data.nodes.slice(0, tree.count);
+  view.future = placeOf(data.futures, model.get("future"));
+  chooseSet(view, placeOf(data.weight_sets, model.get("weight_set")));
+  const given = new Map(Object.entries(model.get("weights") ?? {}));
+  const weights = criteria.map(({ id }) => Number(given.get(id) ?? 0));
+  const total = sum(weights);
+  if (total > 0 && Number.isFinite(total) && weights.every((weight) => weight >= 0)) {
+    const exact = Math.abs(total - 1) < 1e-9;
+    setWeights(view, exact ? weights : weights.map((weight) => weight / total));
+  }
+  const locked = new Set(model.get("locked") ?? []);
+  view.locked = new Set(criteria.flatMap(({ id }, place) => (locked.has(id) ? [place] : [])));
+  const vary = data.nodes.findIndex((node) => node.id === model.get("vary"));
+  if (vary >= 0) view.vary = vary;
+}
+
+function writeModel(view, model) {
+  const { data, tree } = view;
+  const id = (criterion) => data.nodes[criterion].id;
+  model.set("future", data.futures[view.future].id);
+  model.set("weight_set", data.weight_sets[view.set].id);
+  model.set("weights", Object.fromEntries(view.weights.map((weight, criterion) => [id(criterion), weight])));
+  model.set("locked", [...view.locked].filter((criterion) => criterion < tree.count).sort((a, b) => a - b).map(id));
+  model.set("vary", id(view.vary));
+  model.save_changes();
+}
+
+function actions(view, changed) {
+  const doing = (change) => (...values) => {
+    change(...values);
+    changed();
+  };
+  return {
+    move: doing((node, weight) => move(view, node, weight)),
+    lock: doing((criteria) => toggleLock(view, criteria)),
+    future: doing((future) => chooseFuture(view, future)),
+    set: doing((set) => chooseSet(view, set)),
+    divide: doing((nodes) => (view.three = nodes)),
+    vary: doing((node) => {
+      if (view.vary !== node) view.anchor = null;
+      view.vary = node;
+    }),
+    reset: doing(() => {
+      view.locked.clear();
+      view.future = 0;
+      chooseSet(view, 0);
+    }),
+  };
+}
+
+function layOut(view, looks, act) {
+  const dialog = makeDialog(looks.prefix);
+  const head = masthead(view, act, dialog);
+  const weights = weightsPanel(view, looks, act);
+  const main = [rankingPanel(view, looks, standingOf(makeView(view.data))), switchingPanel(view, looks, act)];
+  if (view.three) main.push(ternaryPanel(view, looks, act));
+  if (view.data.money) main.push(moneyPanel(view, looks));
+  main.push(evidencePanel(view, looks, dialog));
+  const { record } = view.data;
+  const day = record.as_of ? `, as of ${record.as_of}` : "";
+  const footer = html("footer", {}, `siting ${record.siting}, study ${record.study_hash}${day}`);
+  const columns = html("div", { class: "sb-columns" }, weights.element, html("main", {}, main.map((panel) => panel.element)));
+  const root = html("div", { class: "sb" }, looks.sheet, html("div", { class: "sb-inner" }, head.element, columns, footer), dialog.element);
+  return { root, panels: [head, weights, ...main], stop: head.stop };
+}
+
+function render({ model, el }) {
+  const view = makeView(model.get("data"));
+  const looks = makeLooks(view.tree.count);
+  let frame = 0;
+  let timer = 0;
+  let quiet = false;
+  const act = actions(view, () => {
+    frame ||= requestAnimationFrame(paint);
+    clearTimeout(timer);
+    timer = setTimeout(save, SETTLED);
+  });
+  readModel(view, model);
+  const { root, panels, stop } = layOut(view, looks, act);
+
+  function paint() {
+    frame = 0;
+    const standing = standingOf(view);
+    for (const panel of panels) panel.paint(standing);
+  }
+  function save() {
+    quiet = true;
+    writeModel(view, model);
+    quiet = false;
+  }
+  function follow() {
+    if (quiet) return;
+    readModel(view, model);
+    frame ||= requestAnimationFrame(paint);
+  }
+  for (const key of KEYS) model.on(`change:${key}`, follow);
+  el.append(root);
+  paint();
+  return () => {
+    for (const key of KEYS) model.off(`change:${key}`, follow);
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+    stop();
+    root.remove();
+  };
+}
+
+export const board = { render };

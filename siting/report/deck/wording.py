@@ -1,0 +1,55 @@
+"""Text that a slide can hold: no control characters, on one line, cut to what fits."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from siting.charts.lettering import text_width
+from siting.model import Study
+from siting.narrate.wording import shorten
+
+__all__ = ["column", "fitting_size", "lines_needed", "plain", "site"]
+
+_UNPRINTABLE = {"Cc", "Cs", "Cn", "Co"}
+
+
+def plain(text: str, *, longest: int = 20_000) -> str:
+    r"""Return a text on one line without what XML cannot hold.
+
+    >>> plain("Cassino\n\x00two")
+    'Cassino two'
+    """
+    kept = "".join(" " if char.isspace() else char for char in text)
+    return shorten("".join(char for char in kept if unicodedata.category(char) not in _UNPRINTABLE), longest)
+
+
+def site(study: Study, name: str, *, longest: int = 40) -> str:
+    """Return the name of a site for a label."""
+    return plain(study.site_title(name), longest=longest)
+
+
+def column(study: Study, name: str, *, longest: int = 40) -> str:
+    """Return the name of a criterion, objective or requirement for a label."""
+    return plain(study.column_title(name), longest=longest)
+
+
+def lines_needed(text: str, size: float, width: float) -> int:
+    """Return how many lines a text takes in a width, both in points; a long word is broken."""
+    lines, used = 1, 0.0
+    space = text_width(" ", size)
+    for word in text.split():
+        length = text_width(word, size)
+        if used and used + space + length > width:
+            lines, used = lines + 1, 0.0
+        while length > width:
+            lines, length = lines + 1, length - width
+        used = used + space + length if used else length
+    return lines
+
+
+def fitting_size(text: str, width: float, height: float, *, sizes: tuple[float, ...]) -> float:
+    """Return the first of the sizes at which a text fits into a box, all in points; the last one if none does."""
+    for size in sizes:
+        if lines_needed(text, size, width) * size * 1.2 <= height:
+            return size
+    return sizes[-1]

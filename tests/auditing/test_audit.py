@@ -1,0 +1,431 @@
+"""Each check: a study that triggers it, and one that does not."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import siting
+from siting import elicitation, values
+from siting.auditing import audit, check_names
+from siting.auditing.audit import CHECKS, STUDY_CHECKS
+from siting.errors import StudyError
+from siting.model import Measurement, Step, Study, WeightSet
+from siting.model.performance import PerformanceTable
+from siting.model.weights import WeightVersion
+from siting.records import replace
+
+NAMES = ("cost", "skill", "rail")
+SOUND = {"A": (9.0, 2.0, 8.0), "B": (2.0, 8.0, 3.0), "C": (5.0, 1.0, 1.0)}
+"""A leads clearly and is beaten by B on skill; C is beaten by A everywhere but is worth having in most tests."""
+
+
+def table_of(rows, names=NAMES):
+    return pd.DataFrame.from_dict(rows, orient="index", columns=list(names))
+
+
+def study_of(rows=SOUND, names=NAMES, **more):
+    more.setdefault("ranges", dict.fromkeys(names, (0, 10)))
+    return Study.from_frame(table_of(rows, names), **more)
+
+
+def weighed(study, **weight_sets):
+    return replace(study, weights=weight_sets)
+
+
+def of_cells(changes, rows=SOUND):
+    """Return the sound study with some cells as measurements."""
+    study = study_of(rows)
+    return replace(study, given=study.given.updated(changes))
+
+
+def found(study, check, **more):
+    frame = audit(study, **more)
+    return frame[frame["check"] == check].reset_index(drop=True)
+
+
+def test_a_sound_study_has_no_finding():
+    rows = {"A": (9.0, 4.0, 8.0), "B": (2.0, 6.5, 3.0), "C": (5.0, 1.0, 8.5)}
+    assert audit(study_of(rows)).empty
+
+
+def test_the_columns_and_the_order_of_levels():
+    study = study_of({"A": (9.0, 11.0, 8.0), "B": (2.0, np.nan, 3.0)}, weights={"cost": 1, "skill": 1, "rail": 0})
+    stale = WeightSet(points=dict.fromkeys(NAMES, 1.0), ranges={"cost": {"worst": 1.0, "best": 9.0}})
+    frame = audit(weighed(study, team=stale))
+    assert list(frame) == ["check", "level", "where", "message"]
+    levels = frame["level"].tolist()
+    assert levels == sorted(levels, key=["error", "warning", "info"].index)
+    assert set(levels) >= {"error", "warning"}
+    assert set(frame["check"]) <= set(check_names())
+    assert frame["message"].str.contains("Fix: ").all()
+
+
+def test_every_check_finds_under_its_own_name():
+    assert len(set(check_names())) == 1 + len(CHECKS) + len(STUDY_CHECKS)
+
+
+def test_an_unknown_weight_set_is_an_error():
+    with pytest.raises(StudyError, match="unknown weight set 'board'"):
+        audit(study_of(), weight_set="board")
+
+
+def test_another_weight_set_is_judged_by_its_own_weights():
+    sets = {
+        "team": WeightSet(points={"cost": 1.0, "skill": 1.0, "rail": 1.0}),
+        "half": WeightSet(points={"cost": 1.0, "skill": 1.0, "rail": 0.0}),
+    }
+    study = weighed(study_of(), **sets)
+    assert not found(study, "decides-nothing")["message"].str.contains("weight is zero").any()
+    assert found(study, "decides-nothing", weight_set="half")["where"].tolist()[-1] == "criteria.rail"
+
+
+def test_a_study_that_cannot_be_evaluated():
+    equal = study_of({"A": (9.0, 2.0, 8.0), "B": (2.0, 2.0, 3.0)}, ranges={"cost": (0, 10), "rail": (0, 10)})
+    frame = audit(equal)
+    assert frame[["check", "level", "where"]].values.tolist() == [
+        ["cannot-be-evaluated", "error", "criteria.skill.range"]
+    ]
+    assert found(study_of(), "cannot-be-evaluated").empty
+
+
+def test_nothing_ranked():
+    study = study_of({"A": (9.0, np.nan, 8.0), "B": (np.nan, 2.0, 3.0)})
+    assert found(study, "nothing-ranked")["level"].tolist() == ["error"]
+    assert found(study_of(), "nothing-ranked").empty
+
+
+def test_missing_cells():
+    rows = {**SOUND, "D": (9.0, 9.0, np.nan), "E": (0.0, 0.0, np.nan)}
+    frame = found(study_of(rows), "missing-cells")
+    assert frame["where"].tolist() == ["performance.D.rail", "performance.E.rail"]
+    assert frame["level"].tolist() == ["warning", "warning"]
+    assert frame["message"].str.contains("could lead").tolist() == [True, False]
+    idle = found(study_of(rows, weights={"cost": 1, "skill": 1, "rail": 0}), "missing-cells")
+    assert idle["level"].tolist() == ["info", "info"]
+    assert found(study_of(), "missing-cells").empty
+
+
+def test_weak_evidence_behind_a_high_weight():
+    judged = {(site, "cost"): Measurement(value=SOUND[site][0], kind="judged") for site in ("A", "B")}
+    study = of_cells(judged)
+    heavy, light = ({"cost": weight, "skill": 2.0, "rail": 2.0} for weight in (3.0, 1.0))
+    frame = found(weighed(study, team=WeightSet(points=heavy)), "weak-evidence")
+    assert frame["where"].tolist() == ["criteria.cost"]
+    assert "2 of 3 sites" in frame["message"][0]
+    assert found(weighed(study, team=WeightSet(points=light)), "weak-evidence").empty
+    assert found(of_cells({("A", "cost"): Measurement(value=9.0, kind="judged")}), "weak-evidence").empty
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        Measurement(value=9.0, low=1.0, high=10.0),
+        Measurement(value=9.0, distribution={"kind": "uniform", "parameters": [0.0, 10.0]}),
+        Measurement(value=9.0, distribution={"kind": "normal", "parameters": [6.0]}),
+    ],
+)
+def test_a_lead_within_the_ranges_of_the_data(cell):
+    # A 19/30 = 0.633, B 13/30 = 0.433: cost of A at 1 costs 8/30
+    frame = found(of_cells({("A", "cost"): cell}), "near-tie")
+    assert frame["where"].tolist() == ["sites.B"]
+    assert "A leads B by 0.200" in frame["message"][0]
+
+
+def test_the_least_lead_is_that_of_the_worst_corner():
+    cells = {
+        ("A", "cost"): Measurement(value=9.0, low=4.0, high=10.0),
+        ("B", "skill"): Measurement(value=8.0, low=7.0, high=9.5),
+    }
+    # 0.2 - 5/30 - 1.5/30 = -0.01666
+    assert "may be -0.017" in found(of_cells(cells), "near-tie")["message"][0]
+
+
+def test_a_lead_beyond_the_ranges_of_the_data():
+    assert found(of_cells({("A", "cost"): Measurement(value=9.0, low=5.0, high=10.0)}), "near-tie").empty
+
+
+def test_a_target_in_the_middle_of_a_range_is_the_most_that_it_can_be_worth():
+    study = study_of(
+        {"A": (9.0, 5.0), "B": (3.0, 3.0)},
+        names=("cost", "fit"),
+        ranges={"cost": (0, 10)},
+        value_functions={"fit": values.target(5, 0, 10)},
+    )
+    # A 0.95; B 0.15 + 0.3; with fit anywhere from 3 to 7 B reaches 0.15 + 0.5 at 5
+    near = replace(
+        study,
+        given=study.given.updated(
+            {
+                ("B", "fit"): Measurement(value=3.0, low=3.0, high=7.0),
+                ("A", "cost"): Measurement(value=9.0, low=2.9, high=9.0),
+            }
+        ),
+    )
+    assert "may be -0.005" in found(near, "near-tie")["message"][0]
+
+
+def test_a_tiny_lead_is_a_near_tie_whatever_the_data():
+    frame = found(study_of({"A": (9.0, 2.0, 8.0), "B": (2.0, 8.0, 8.5)}), "near-tie")
+    assert "by 0.017, next to nothing" in frame["message"][0]
+    assert found(study_of(), "near-tie").empty
+
+
+RANGES = {name: {"worst": 0.0, "best": 10.0} for name in NAMES}
+
+
+def test_stale_weights():
+    fresh = WeightSet(points=dict.fromkeys(NAMES, 1.0), ranges=RANGES)
+    stale = WeightSet(points=dict.fromkeys(NAMES, 1.0), ranges={**RANGES, "rail": {"worst": 0.0, "best": 12.0}})
+    frame = found(weighed(study_of(), fresh=fresh, stale=stale), "stale-weights")
+    assert frame[["level", "where"]].values.tolist() == [["error", "weights.stale.ranges.rail"]]
+    assert "judged for 0 to 12, the range is now 0 to 10" in frame["message"][0]
+    assert found(weighed(study_of(), fresh=fresh), "stale-weights").empty
+
+
+def test_weights_on_a_local_range_go_stale_when_a_site_moves_it():
+    study = weighed(
+        study_of(ranges={}),
+        team=WeightSet(points=dict.fromkeys(NAMES, 1.0), ranges={"cost": {"worst": 2.0, "best": 9.0}}),
+    )
+    assert found(study, "stale-weights").empty
+    rows = {**SOUND, "D": (1.0, 3.0, 2.0)}
+    moved = weighed(study_of(rows, ranges={}), **study.weights)
+    assert found(moved, "stale-weights")["where"].tolist() == ["weights.team.ranges.cost"]
+
+
+def test_weights_without_ranges():
+    study = weighed(study_of(ranges={"cost": (0, 10)}), team=WeightSet(points=dict.fromkeys(NAMES, 1.0)))
+    frame = found(study, "weights-without-ranges")
+    assert frame[["level", "where"]].values.tolist() == [["info", "weights.team"]]
+    assert "(skill, rail)" in frame["message"][0]
+    assert found(weighed(study_of(), team=WeightSet(points=dict.fromkeys(NAMES, 1.0))), "weights-without-ranges").empty
+
+
+def judged(ratio):
+    said = {("cost", "skill"): 3, ("skill", "rail"): 3, ("cost", "rail"): ratio}
+    return elicitation.pairwise(elicitation.comparison_matrix(list(NAMES), said))
+
+
+def plain(weight_set):
+    """Return a weight set as a file would give it: without what only its maker knows."""
+    return WeightSet(**{name: getattr(weight_set, name) for name in WeightSet.model_fields})
+
+
+def test_pairwise_answers_that_contradict_each_other():
+    frame = found(weighed(study_of(), good=plain(judged(9)), bad=plain(judged(1 / 3))), "inconsistent-judgements")
+    assert frame["where"].tolist() == ["weights.bad.answers"]
+    assert f"{judged(1 / 3).consistency_ratio:.2f}" in frame["message"][0]
+
+
+def test_every_matrix_of_a_hierarchy_is_checked():
+    top = elicitation.comparison_matrix(["market", "rail"], {("market", "rail"): 2})
+    names = ["cost", "skill", "x"]
+    below = elicitation.comparison_matrix(names, {("cost", "skill"): 5, ("skill", "x"): 5, ("cost", "x"): 0.5})
+    made = elicitation.pairwise_hierarchy({"": top, "market": below})
+    study = study_of(
+        {"A": (9.0, 2.0, 8.0, 3.0), "B": (2.0, 8.0, 3.0, 4.0)},
+        names=("cost", "skill", "x", "rail"),
+        tree={"market": names},
+    )
+    frame = found(weighed(study, team=plain(made)), "inconsistent-judgements")
+    assert len(frame) == 1
+    assert "under 'market'" in frame["message"][0]
+
+
+def test_best_worst_answers():
+    good = elicitation.best_worst({"cost": 1, "skill": 2, "rail": 8}, {"cost": 8, "skill": 4, "rail": 1})
+    bad = elicitation.best_worst({"cost": 1, "skill": 8, "rail": 8}, {"cost": 8, "skill": 8, "rail": 1})
+    frame = found(weighed(study_of(), good=plain(good), bad=plain(bad)), "inconsistent-judgements")
+    assert frame["where"].tolist() == ["weights.bad.answers"]
+
+
+@pytest.mark.parametrize(("said", "count"), [(50, 0), (70, 0), (80, 1), (20, 1)])
+def test_control_answers_of_swing_weights(said, count):
+    team = WeightSet(
+        points={"cost": 100.0, "skill": 80.0, "rail": 40.0},
+        method="swing",
+        answers={"cross_checks": [{"first": "skill", "second": "rail", "said": said}]},
+    )
+    assert len(found(weighed(study_of(), team=team), "inconsistent-judgements")) == count
+
+
+def test_answers_that_cannot_be_read_are_found_too():
+    team = WeightSet(points=dict.fromkeys(NAMES, 1.0), method="pairwise", answers={})
+    assert "cannot be read" in found(weighed(study_of(), team=team), "inconsistent-judgements")["message"][0]
+
+
+def test_weights_changed_after_results_were_seen():
+    version = {"points": {"cost": 0.0, "skill": 1.0, "rail": 0.0}, "replaced_on": "2026-03-01", "reason": "new board"}
+    now = {"points": dict.fromkeys(NAMES, 1.0)}
+    seen = WeightSet(**now, log=[WeightVersion(**version, results_seen=True)])
+    frame = found(weighed(study_of(), team=seen), "weights-changed")
+    assert frame[["level", "where"]].values.tolist() == [["warning", "weights.team.log.0"]]
+    assert (
+        "on 2026-03-01 after results had been seen (new board); they would make B the winner, not A"
+        in frame["message"][0]
+    )
+    unseen = WeightSet(**now, log=[WeightVersion(**version)])
+    assert found(weighed(study_of(), team=unseen), "weights-changed").empty
+
+
+def test_an_earlier_version_that_no_longer_fits_the_study_is_told_without_its_winner():
+    old = WeightVersion(points={"labour": 1.0}, results_seen=True)
+    frame = found(weighed(study_of(), team=WeightSet(points=dict.fromkeys(NAMES, 1.0), log=[old])), "weights-changed")
+    assert "after results had been seen, without a reason. Fix" in frame["message"][0]
+
+
+def test_a_local_range_that_blows_up_a_small_difference():
+    rows = {"A": (100.0, 2.0, 8.0), "B": (104.0, 8.0, 3.0)}
+    study = study_of(rows, ranges={"skill": (0, 10), "rail": (0, 10)})
+    frame = found(study, "range-effect")
+    assert frame[["level", "where"]].values.tolist() == [["warning", "criteria.cost"]]
+    assert "3.8%" in frame["message"][0]
+    wide = study_of({"A": (100.0, 2.0, 8.0), "B": (120.0, 8.0, 3.0)}, ranges={"skill": (0, 10), "rail": (0, 10)})
+    assert found(wide, "range-effect").empty
+
+
+def test_a_fixed_range_much_wider_than_the_sites():
+    frame = found(study_of(ranges={"cost": (0, 100), "skill": (0, 10), "rail": (0, 10)}), "range-effect")
+    assert frame[["level", "where"]].values.tolist() == [["info", "criteria.cost"]]
+    assert "7%" in frame["message"][0]
+
+
+def test_a_performance_outside_its_range():
+    frame = found(study_of({**SOUND, "D": (12.0, -1.0, 5.0)}), "outside-range")
+    assert frame["where"].tolist() == ["performance.D.cost", "performance.D.skill"]
+    assert "beyond the best level" in frame["message"][0]
+    assert "beyond the worst level" in frame["message"][1]
+    assert found(study_of(), "outside-range").empty
+
+
+def test_a_plateau_of_a_piecewise_function_is_inside():
+    function = values.piecewise([(0, 0), (4, 1), (20, 1)])
+    study = study_of(
+        {**SOUND, "D": (12.0, 2.0, 5.0)}, ranges={"skill": (0, 10), "rail": (0, 10)}, value_functions={"cost": function}
+    )
+    assert found(study, "outside-range").empty
+
+
+def computed(facts):
+    return Measurement(value=5.0, kind="computed", trace=[Step(text="from facts", facts=facts)])
+
+
+def test_the_same_facts_under_two_criteria():
+    cells = {("A", "cost"): computed(["a", "b"]), ("A", "skill"): computed(["b"]), ("B", "rail"): computed(["c"])}
+    frame = found(of_cells(cells), "same-facts")
+    assert frame[["level", "where"]].values.tolist() == [["warning", "criteria.cost"]]
+    assert "1 of its 2 facts also feed 'skill', for example b" in frame["message"][0]
+    little = {("A", "cost"): computed(["a", "b", "c"]), ("A", "skill"): computed(["c", "d", "e"])}
+    assert found(of_cells(little), "same-facts")["level"].tolist() == ["info"]
+    apart = {("A", "cost"): computed(["a"]), ("A", "skill"): computed(["b"])}
+    assert found(of_cells(apart), "same-facts").empty
+
+
+def test_a_strong_correlation():
+    rows = {f"S{number}": (float(number), number + 0.3 * (number % 2), 9.0 - number) for number in range(6)}
+    frame = found(study_of(rows), "strong-correlation")
+    assert frame["where"].tolist() == ["criteria.cost"]
+    assert "'skill'" in frame["message"][0]
+    assert found(study_of(dict(list(rows.items())[:4])), "strong-correlation").empty
+
+
+def test_the_winner_changes_under_another_normalisation():
+    rows = {"A": (1.0, 5.0), "B": (4.0, 4.0)}
+    names = ("cost", "skill")
+    study = study_of(rows, names=names, ranges={"cost": (0, 100), "skill": (0, 10)})
+    # additive: A 0.005 + 0.25, B 0.02 + 0.2: A wins; by the largest figure A 0.25 + 1, B 1 + 0.8: B wins
+    frame = found(study, "normalisation")
+    assert siting.evaluate(study).best == "A"
+    assert {message.split(" would")[0].split()[-1] for message in frame["message"]} == {"B"}
+    assert any("divided by the largest figure" in message for message in frame["message"])
+    assert found(study_of(), "normalisation").empty
+
+
+def test_leaving_a_site_out_reverses_the_order():
+    # With C the range of cost is 0..100 and B leads on skill; without it A leads on cost.
+    rows = {"A": (10.0, 4.0), "B": (0.0, 6.0), "C": (100.0, 0.0)}
+    study = study_of(
+        rows,
+        names=("cost", "skill"),
+        ranges={"skill": (0, 10)},
+        weights={"cost": 4, "skill": 6},
+        directions={"cost": "max"},
+    )
+    before = siting.evaluate(study).overall
+    after = siting.evaluate(
+        study_of(
+            {name: rows[name] for name in "AB"},
+            names=("cost", "skill"),
+            ranges={"skill": (0, 10)},
+            weights={"cost": 4, "skill": 6},
+        )
+    ).overall
+    assert before["B"] > before["A"]
+    assert after["A"] > after["B"]
+    frame = found(study, "rank-reversal")
+    assert "sites.C" in frame["where"].tolist()
+    assert found(study_of(), "rank-reversal").empty
+
+
+def test_leaving_a_site_out_changes_the_winner():
+    rows = {"A": (10.0, 4.0), "B": (0.0, 6.0), "C": (100.0, 0.0)}
+    study = study_of(rows, names=("cost", "skill"), ranges={"skill": (0, 10)}, weights={"cost": 1, "skill": 4})
+    assert siting.evaluate(study).best == "B"
+    frame = found(study, "rank-reversal")
+    row = frame[frame["where"] == "sites.C"].iloc[0]
+    assert row["level"] == "warning"
+    assert row["message"].startswith("without C A would be ahead of B")
+
+
+figures = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=2, max_size=5)
+
+
+@given(figures, st.integers(0, 4), st.booleans())
+def test_a_copy_of_a_site_never_reverses_the_order(rows, copied, local):
+    table = pd.DataFrame(rows, columns=["cost", "skill"], dtype=float)
+    if local and (table.nunique() < 2).any():
+        return
+    copy = pd.concat([table, table.iloc[[copied % len(table)]]], ignore_index=True)
+    ranges = {} if local else {"cost": (0, 9), "skill": (0, 9)}
+    before, after = (
+        siting.evaluate(Study.from_frame(frame.set_axis([f"S{n}" for n in range(len(frame))]), ranges=ranges)).overall
+        for frame in (table, copy)
+    )
+    assert after[before.index].to_numpy() == pytest.approx(before.to_numpy())
+
+
+def test_a_dominated_site_is_kept():
+    frame = found(study_of(), "dominated-site")
+    assert frame["where"].tolist() == ["sites.C"]
+    assert frame["message"][0].startswith("A is nowhere worse")
+    assert found(study_of({name: SOUND[name] for name in "AB"}), "dominated-site").empty
+
+
+def test_a_criterion_that_decides_nothing():
+    rows = {"A": (9.0, 2.0, 5.0, 6.0), "B": (2.0, 7.0, 5.0, 4.0)}
+    names = ("cost", "skill", "rail", "port")
+    weights = {"cost": 10, "skill": 10, "rail": 5, "port": 0}
+    frame = found(study_of(rows, names=names, weights=weights), "decides-nothing")
+    assert frame["where"].tolist() == ["criteria.rail", "criteria.port"]
+    assert "same value" in frame["message"][0]
+    assert "weight is zero" in frame["message"][1]
+
+
+def test_a_criterion_too_light_to_change_the_winner():
+    # A leads B by 0.5 x 0.7 - 0.4 x 0.4 - 0.1 x 0.5 = 0.14, without rail by 0.19; rail makes 0.05, skill 0.16
+    rows = {"A": (9.0, 2.0, 3.0), "B": (2.0, 6.0, 8.0)}
+    frame = found(study_of(rows, weights={"cost": 5, "skill": 4, "rail": 1}), "decides-nothing")
+    assert frame["where"].tolist() == ["criteria.rail"]
+    assert "parts the sites by 0.050 at most" in frame["message"][0]
+
+
+def test_cells_without_any_table():
+    cells = {
+        (site, name): Measurement(value=figure)
+        for site, row in SOUND.items()
+        for name, figure in zip(NAMES, row, strict=True)
+    }
+    study = replace(study_of(), given=PerformanceTable.of_cells(cells))
+    assert audit(study).equals(audit(study_of()))
