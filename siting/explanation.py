@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import brentq
 
 from siting.errors import MethodError, did_you_mean
 from siting.evaluation import TIE, Evaluation, value_functions
@@ -163,6 +162,8 @@ def _needed_performances(ev: Evaluation, site: str, margin: float) -> dict[str, 
 
 def _inverse(function: ValueFunction, own: float | str, goal: float) -> float | str:
     """Return the performance of a value above one's own: between that and the best level every function only rises."""
+    from scipy.optimize import brentq
+
     if isinstance(function, Levels):
         enough = {level: value for level, value in function.levels.items() if value >= goal - TIE}
         return min(enough, key=lambda level: enough[level])

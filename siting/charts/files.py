@@ -17,6 +17,9 @@ from siting.errors import MethodError
 
 __all__ = ["to_png", "to_svg"]
 
+QUICK = {"compress_level": 3}
+"""A tenth larger than what is usual, in half the time."""
+
 FONT_NAME = "'DejaVu Sans'"
 FONT_NAMES = f"{FONT_NAME}, Verdana, sans-serif"
 """Verdana is as wide, for viewers that lack the first."""
@@ -63,7 +66,7 @@ def to_png(ax: Axes, *, dpi: float = 144.0) -> bytes:
     stream = BytesIO()
     metadata = {"Software": "siting", "Title": title, "Description": description}
     with house_style():
-        _figure(ax).savefig(stream, format="png", dpi=dpi, metadata=metadata)
+        _figure(ax).savefig(stream, format="png", dpi=dpi, metadata=metadata, pil_kwargs=QUICK)
     return stream.getvalue()
 
 

@@ -25,6 +25,7 @@ def _glyphs() -> frozenset[int]:
     return frozenset(get_font(findfont(FontProperties(family=FONT))).get_charmap())
 
 
+@lru_cache(maxsize=4096)
 def printable(text: str) -> str:
     r"""Bring a text to one line that the chart font can show; a character it lacks becomes an empty square.
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import matplotlib as mpl
@@ -87,9 +89,20 @@ def _sheet(width: float, height: float, type_size: float) -> Sheet:
     return sheet
 
 
-def house_style() -> AbstractContextManager[None]:
-    """Return a context in which matplotlib follows the house style."""
-    return mpl.rc_context(fname=Path(__file__).with_name("siting.mplstyle"))
+@contextmanager
+def house_style() -> Iterator[None]:
+    """Let matplotlib follow the house style inside a ``with`` block, whatever the caller has set."""
+    with mpl.rc_context():
+        dict.update(mpl.rcParams, _settings())
+        yield
+
+
+@cache
+def _settings() -> dict[str, object]:
+    """Every setting of matplotlib, checked: ours, else its own default; the caller's backend stays."""
+    settings = dict(mpl.rc_params_from_file(Path(__file__).with_name("siting.mplstyle")))
+    del settings["backend"]
+    return settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,17 @@ from rich.table import Table
 from rich.text import Text
 
 from siting import narrate
+from siting.cli.money_summary import show_money
 from siting.evaluation import Evaluation
-from siting.labels import display_name, format_percent, format_quantity
+from siting.labels import display_name, format_percent, format_quantity, join_words
+from siting.model import ROOT
 from siting.report import Answer
 
 __all__ = ["show", "show_facts"]
 
 _PLAIN_WIDTH = 110
+MOST_COLUMNS = 6
+"""With more criteria the table shows objectives, and only the weights that can change who leads are told."""
 
 
 def show(answer: Answer, folder: Path) -> None:
@@ -30,14 +34,19 @@ def show(answer: Answer, folder: Path) -> None:
     changed = f"; changed: {', '.join(study.overrides)}" if study.overrides else ""
     console.print(Text(f"{study.question} ({day}{changed})".strip()))
     console.print()
+    wide = len(study.criteria) > MOST_COLUMNS
     if len(answer.evaluation.overall):
-        console.print(_ranking(answer.evaluation))
-    console.print(Text(narrate.headline(answer.evaluation), style="bold"))
+        console.print(_by_objective(answer) if wide else _ranking(answer.evaluation))
+    console.print(Text(narrate.lead(answer.evaluation) if wide else narrate.headline(answer.evaluation), style="bold"))
+    if wide:
+        for line in _left_out(answer.evaluation):
+            console.print(Text(line))
     console.print()
     for line in _sensitivity(answer):
         console.print(Text(line))
     if answer.sweeps:
         console.print()
+    show_money(answer, console)
     console.print(Text(narrate.evidence(study)))
     console.print(Text(f"Files: {folder}/ (results.json, tables/, charts/)"), soft_wrap=True)
 
@@ -98,6 +107,37 @@ def _ranking(evaluation: Evaluation) -> Table:
     return view
 
 
+def _by_objective(answer: Answer) -> Table:
+    """Contribution of each branch below the root, and each stakeholder's rank."""
+    evaluation, tree = answer.evaluation, answer.study.value_tree
+    branches = {name: list(tree.leaves(name)) for name in tree.children[ROOT]}
+    view = Table(header_style="bold")
+    view.add_column("rank", justify="right")
+    view.add_column("site")
+    view.add_column("overall", justify="right")
+    for name, leaves in branches.items():
+        weight = format_percent(float(evaluation.weights[leaves].sum()))
+        view.add_column(f"{answer.study.column_title(name)}\n({weight})", justify="right")
+    others = [name for name in answer.stakeholders.columns if name != evaluation.weight_set]
+    for name in others:
+        view.add_column(f"rank by\n{name}", justify="right")
+    for site in _ranked_first(evaluation):
+        parts = [f"{evaluation.contributions.loc[site, leaves].sum():.3f}" for leaves in branches.values()]
+        ranks = [str(answer.stakeholders[name][site]) for name in others]
+        view.add_row(*_place(evaluation, site), *parts, *ranks)
+    return view
+
+
+def _left_out(evaluation: Evaluation) -> Iterator[str]:
+    """Say which sites are screened out, those with one reason together."""
+    for reason, group in evaluation.screened.groupby("reason", sort=False):
+        names = join_words([evaluation.study.site_title(str(site)) for site in group["site"]])
+        yield f"Screened out: {names}: {reason}."
+    notes = evaluation.to_frame().set_index("site")["note"]
+    for site in evaluation.unranked:
+        yield f"Not ranked: {evaluation.study.site_title(site)}: {notes[site]}."
+
+
 def _ranked_first(evaluation: Evaluation) -> Iterator[str]:
     yield from (str(site) for site in evaluation.ranks.sort_values(kind="stable", na_position="last").index)
 
@@ -119,7 +159,11 @@ def _cell(evaluation: Evaluation, site: str, criterion: str) -> str:
 
 
 def _sensitivity(answer: Answer) -> Iterator[str]:
-    for swept in answer.sweeps.values():
+    told = answer.sweeps
+    if len(answer.study.criteria) > MOST_COLUMNS:
+        told = {name: swept for name, swept in told.items() if len(swept.switches)}
+        yield f"Only {len(told)} of {len(answer.sweeps)} weights can change who leads:"
+    for swept in told.values():
         yield narrate.switches(swept)
     if answer.ternary is not None:
         yield narrate.ternary(answer.ternary)

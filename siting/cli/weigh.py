@@ -39,7 +39,7 @@ def command(path: Path, *, name: str | None) -> None:
 
     study = load_study(path)
     swings = swings_of(study)
-    name = name or _ask("Name of the weight set", default=next(iter(study.weights), "team"))
+    name = name or _ask("Name of the weight set:", default=next(iter(study.weights), "team"))
     made = _signed(_elicited(swings), study.weights.get(name))
     if not click.confirm(f"Write these weights into the study as [weights.{name}]?", default=True, err=True):
         click.echo("Nothing was written.", err=True)
@@ -80,7 +80,7 @@ def _ask_order(swings: _Swings) -> list[str]:
             raise click.UsageError(f"each number from 1 to {len(names)} once, such as: {example}")
         return [names[int(number) - 1] for number in numbers]
 
-    order: list[str] = _ask("Which swing would you make first, which second ...? Numbers in order", read=read)
+    order: list[str] = _ask("Which swing would you make first, which second ...? Numbers in order:", read=read)
     return order
 
 
@@ -91,7 +91,7 @@ def _ask_points(swings: _Swings, order: list[str]) -> dict[str, float]:
         _say(f"The swing of {swings[first].title} ({swings[first]}) counts 100 points.")
     for name in rest:
         most = min(points.values())
-        question = f"How many for {swings[name].title} ({swings[name]})? 0 to {most:g}"
+        question = f"How many for {swings[name].title} ({swings[name]})? 0 to {most:g}:"
         points[name] = _ask(question, read=_number_up_to(most))
     return {name: points[name] for name in swings}
 
@@ -170,7 +170,9 @@ def _number_up_to(most: float) -> Callable[[str], float]:
 
 
 def _ask(question: str, *, default: str | None = None, read: Callable[[str], Any] = str) -> Any:
-    return click.prompt(question, default=default, value_proc=read, err=True, show_default=bool(default))
+    return click.prompt(
+        question, default=default, value_proc=read, err=True, show_default=bool(default), prompt_suffix=" "
+    )
 
 
 def _say(*lines: str) -> None:

@@ -74,7 +74,14 @@ def in_each_future(
         )
     yield BASE, evaluate(study, weight_set=weight_set)
     for name in names:
-        yield name, evaluate(measure(study.in_future(name)), weight_set=weight_set)
+        yield name, evaluate(_measured(study, name), weight_set=weight_set)
+
+
+def _measured(study: Study, future: str) -> Study:
+    """Return the study in a future; cells are measured anew unless only money or weights change."""
+    changed = study.in_future(future)
+    touched = {key.split(".")[0] for key in study.futures[future].changes}
+    return changed.with_measured(study.measured) if touched <= {"money", "weights"} else measure(changed)
 
 
 def _rows(future: str, ev: Evaluation) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from siting.facts import Knowledge, period_end
 from siting.measures.context import Context
 from siting.measures.exchange import in_usd
 from siting.measures.formula import absent, compute
-from siting.measures.inputs import Input, attributes_of, check_options, from_fact, given
+from siting.measures.inputs import Input, attributes_of, check_options, from_fact, given, planning_value
 from siting.measures.limits import FloatArray
 from siting.measures.region import country_subject, region_code
 from siting.model import Fact, Measurement
@@ -36,20 +36,11 @@ def energy_usd(usd_per_mwh: ArrayLike, *, energy_mwh: ArrayLike) -> FloatArray:
 
 
 def electricity_mwh(context: Context) -> Input:
-    """Return the MWh for one car: ``energy_mwh`` of the site, options or programme, else the planning value.
-
-    Raises
-    ------
-    FactError
-        If there is no planning value.
-    """
+    """Return the MWh for one car: ``energy_mwh`` of the site, options or programme, else the planning value."""
     stated = given(context, "energy_mwh", "MWh/vehicle")
     if stated is not None:
         return stated
-    plan = from_fact(context.knowledge, "e-segment-bev", "electricity_per_vehicle", name="energy_mwh")
-    if plan is None:
-        raise FactError("no planning value of electricity per vehicle is known")
-    return plan
+    return planning_value(context.knowledge, "e-segment-bev", "electricity_per_vehicle", name="energy_mwh")
 
 
 def measure(context: Context) -> Measurement:

@@ -27,6 +27,7 @@ __all__ = [
     "from_fact",
     "given",
     "law_day",
+    "planning_value",
     "required",
 ]
 
@@ -125,6 +126,19 @@ def from_fact(
         flags=_FLAGS.get(chosen.basis, ()),
         note=f"{subject}, {chosen.period or 'always'}",
     )
+
+
+def planning_value(knowledge: Knowledge, subject: str, attribute: str, *, name: str) -> Input:
+    """Return a number that an analyst chose, which is known on every day.
+
+    Raises
+    ------
+    FactError
+        If there is none.
+    """
+    plan = knowledge.fact(subject, attribute)
+    chosen = fixed(name, number(plan), unit=plan.unit, facts=[plan], note=f"{subject}, planning value")
+    return replace(chosen, flags=(JUDGED,))
 
 
 def attributes_of(knowledge: Knowledge, subject: str) -> set[str]:

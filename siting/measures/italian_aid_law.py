@@ -12,7 +12,7 @@ from siting.facts import Knowledge
 from siting.labels import format_percent, format_quantity
 from siting.measures.context import Context
 from siting.measures.inputs import Input, fixed
-from siting.measures.steps import Trace, number
+from siting.measures.steps import Trace, number, required_rule
 from siting.model import Fact
 
 __all__ = ["ZoneLaw", "aid_ceiling", "open_window", "read_zone_law"]
@@ -128,13 +128,18 @@ def aid_ceiling(context: Context, region: str, *, on: date) -> Input | None:
 
 
 def open_window(knowledge: Knowledge, *, on: date, trace: Trace) -> tuple[float, float | None]:
-    """Return the least programme of a development contract and the budget of an open window (None if none), in EUR."""
-    least = knowledge.rule(CONTRACTS, "min_programme_eur", on=on)
-    if least is not None:
-        trace.say(f"development contracts: programmes of at least {format_quantity(number(least), 'EUR')}", [least])
+    """Return the least programme of a development contract and the budget of an open window (None if none), in EUR.
+
+    Raises
+    ------
+    FactError
+        If no rule of the least programme was known on the day.
+    """
+    least = required_rule(knowledge, CONTRACTS, "min_programme_eur", on=on)
+    trace.say(f"development contracts: programmes of at least {format_quantity(number(least), 'EUR')}", [least])
     budget = knowledge.rule(CONTRACTS, "budget_meur", on=on, window=str(on.year))
     if budget is None:
         trace.say(f"development contracts: no window open on {on} is known")
     else:
         trace.say(f"development contracts: window of {number(budget):g} million euro", [budget])
-    return 0.0 if least is None else number(least), None if budget is None else number(budget) * 1e6
+    return number(least), None if budget is None else number(budget) * 1e6

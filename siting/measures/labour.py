@@ -12,11 +12,9 @@ from siting.facts import Knowledge
 from siting.measures.context import Context
 from siting.measures.exchange import in_usd
 from siting.measures.formula import absent, compute
-from siting.measures.freight import JUDGED
-from siting.measures.inputs import Input, check_options, from_fact, given
+from siting.measures.inputs import Input, attributes_of, check_options, from_fact, given, planning_value
 from siting.measures.limits import FloatArray
 from siting.measures.region import country_subject
-from siting.measures.steps import number
 from siting.model import Measurement
 
 __all__ = ["ALL_MANUFACTURING", "hourly_labour_usd", "measure_hours", "measure_per_vehicle", "premium_labour_usd"]
@@ -113,27 +111,23 @@ def measure_hours(context: Context) -> Measurement:
 
 
 def _planned_hours(knowledge: Knowledge) -> Input:
-    plan = knowledge.fact("e-segment-bev", "hours_per_vehicle_assembly")
     low, high = _HOURS_RANGE
-    return Input(
-        name="hours_per_vehicle",
-        value=number(plan),
-        low=low,
-        high=high,
-        unit=plan.unit,
-        facts=(plan,),
-        flags=(JUDGED,),
-        note="planning value for body, paint, assembly and battery pack",
-    )
+    plan = planning_value(knowledge, "e-segment-bev", "hours_per_vehicle_assembly", name="hours_per_vehicle")
+    return replace(plan, low=low, high=high)
 
 
 def _rates(knowledge: Knowledge, country: str) -> list[Input]:
     """Return the hourly rates known on the day, in their currencies: sourced ones first."""
     subject = country_subject(knowledge, country)
-    places = [(subject, _INDUSTRY), *((maker, _ALL_IN) for maker in _CONTRACTS.get(country, ()))]
-    known = [from_fact(knowledge, *place, name="usd_per_hour") for place in places]
-    closest = sorted((rate for rate in known if rate is not None), key=lambda rate: bool(rate.flags))
+    makers = _CONTRACTS.get(country, ())
+    closest = _known_rates(knowledge, [(subject, _INDUSTRY), *((maker, _ALL_IN) for maker in makers)])
     if closest:
-        return closest
-    general = from_fact(knowledge, subject, _MANUFACTURING, name="usd_per_hour")
-    return [] if general is None else [replace(general, flags=(*general.flags, ALL_MANUFACTURING))]
+        return sorted(closest, key=lambda rate: bool(rate.flags))
+    general = _known_rates(knowledge, [(subject, _MANUFACTURING)])
+    return [replace(rate, flags=(*rate.flags, ALL_MANUFACTURING)) for rate in general]
+
+
+def _known_rates(knowledge: Knowledge, places: list[tuple[str, str]]) -> list[Input]:
+    spoken = [place for place in places if place[1] in attributes_of(knowledge, place[0])]
+    found = [from_fact(knowledge, *place, name="usd_per_hour") for place in spoken]
+    return [rate for rate in found if rate is not None]

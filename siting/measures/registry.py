@@ -6,7 +6,26 @@ from collections.abc import Iterator
 
 from siting.errors import FactError, MethodError, Problem, StudyError, did_you_mean
 from siting.facts import Knowledge, known
-from siting.measures import attribute, capacity, ev_credit, proximity
+from siting.measures import (
+    attribute,
+    battery_production,
+    capacity,
+    capital,
+    car_loan_interest,
+    carbon,
+    conversion_grant,
+    downtime,
+    energy,
+    ev_credit,
+    illinois_rev,
+    investment_credit,
+    italian_aid,
+    labour,
+    launch_time,
+    parts_duty,
+    proximity,
+    transit_capital,
+)
 from siting.measures.context import Context, MeasureFunction
 from siting.model import Criterion, MeasureCall, Measurement, Requirement, Study
 from siting.model.performance import Cell
@@ -15,10 +34,29 @@ __all__ = ["MEASURES", "measure"]
 
 MEASURES: dict[str, MeasureFunction] = {
     "attribute": attribute.measure,
+    "battery_production_credit": battery_production.measure,
     "capacity_cover": capacity.measure,
+    "capital": capital.measure_total,
+    "capital_per_unit": capital.measure_unit,
+    "car_loan_interest": car_loan_interest.measure,
+    "carbon_direct": carbon.measure_direct,
+    "carbon_life_cycle": carbon.measure_life_cycle,
+    "conversion_grant": conversion_grant.measure,
     "delivery_cost": proximity.measure_cost,
     "delivery_days": proximity.measure_days,
+    "development_contract": italian_aid.measure_development_contract,
+    "downtime": downtime.measure,
+    "energy_cost": energy.measure,
     "ev_credit": ev_credit.measure,
+    "illinois_rev": illinois_rev.measure_total,
+    "illinois_rev_yearly": illinois_rev.measure_yearly,
+    "investment_credit": investment_credit.measure,
+    "labour_cost": labour.measure_per_vehicle,
+    "labour_cost_hourly": labour.measure_hours,
+    "launch_time": launch_time.measure,
+    "parts_duty": parts_duty.measure,
+    "transit_capital": transit_capital.measure,
+    "zone_credit": italian_aid.measure_zone_credit,
 }
 """Name in a study file to the function that fills the cell."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.optimize import brentq
 
 from siting.errors import MethodError
 
@@ -86,6 +85,8 @@ def internal_rate(flows: ArrayLike) -> float:
     >>> round(internal_rate([-100, 60, 60]), 6)
     0.130662
     """
+    from scipy.optimize import brentq
+
     money = np.asarray(flows, dtype=float)
     if np.isnan(money).any():
         raise MethodError("a cash flow is missing: an internal rate of return needs every year's flow")

@@ -36,7 +36,7 @@ class BreakEven:
     volume: float | None
     """Cars sold a year at full rate, with both plants equipped for the plan."""
     tariff: float | None
-    """Percent of customs value that `market` charges on cars of every other country."""
+    """Percent of customs value that `market` charges on cars of every other country; None also where it meets both."""
     market: str
     """The market with most cars."""
 
@@ -119,15 +119,17 @@ def _tariff(appraisal: Appraisal, pair: tuple[int, int], market: str) -> float |
     values = account.present_value[0]
     worth = account.worth(account.timetable.shares)[0, 0] * account.volume[0, 0]
     _, _, customs_value = plans(appraisal.study)
-    bases, without = [], []
+    bases, without, charged = [], [], []
     for site in pair:
         entry = appraisal.sites[site]
         column = next(place for place, route in enumerate(entry.routes) if route.market == market)
         route = entry.routes[column]
-        charged = 1.0 if route.abroad else 0.0
-        after_tax = charged * worth * (1.0 - account.tax_percent[0, site] / 100.0) * route.share
+        after_tax = route.abroad * worth * (1.0 - account.tax_percent[0, site] / 100.0) * route.share
+        charged.append(route.abroad)
         bases.append(customs_value.value / 100.0 * after_tax)
         without.append(-values[site] - account.landed.duty[0, site, column] * after_tax)
+    if all(charged):
+        return None
     rate = break_even_rate(without[0], without[1], base_a=bases[0], base_b=bases[1])
     return None if rate is None or rate < 0 else float(rate)
 

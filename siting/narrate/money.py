@@ -57,11 +57,15 @@ def break_even(study: Study, result: BreakEven) -> str:
         duty = f"no duty on cars from abroad in {where} would do"
     else:
         duty = f"a duty of {result.tariff:.1f} % on cars from abroad in {where} would do as well"
-    if result.volume is None:
-        cars = "no number of cars would"
-    else:
-        cars = f"so would sales of {format_number(result.volume)} cars a year"
-    return f"{text}; {duty}, {cars}."
+    return f"{text}; {duty}{_volume(study, result)}."
+
+
+def _volume(study: Study, result: BreakEven) -> str:
+    """Name the break-even volume where it lies within half and twice the plan; others are beside the question."""
+    plan = study.programme.volume.value if study.programme else 0.0
+    if result.volume is None or not plan / 2 <= result.volume <= 2 * plan:
+        return ""
+    return f", or sales of {format_number(result.volume)} cars a year"
 
 
 def cost_waterfall(appraisal: Appraisal, a: str, b: str) -> str:

@@ -23,7 +23,7 @@ from siting.report.results import results_document
 __all__ = ["result_files"]
 
 MOST_SWEEPS = 8
-"""With more criteria and objectives only those are drawn whose weight can change who leads."""
+"""With more criteria and objectives only the weights of objectives are drawn."""
 
 
 def result_files(answer: Answer) -> dict[str, bytes]:
@@ -80,7 +80,7 @@ def _charts(answer: Answer) -> Iterator[tuple[str, Axes]]:
     if len(answer.evaluation.overall):
         yield "contributions", charts.contributions(answer.evaluation)
     for name, swept in answer.sweeps.items():
-        if len(answer.sweeps) <= MOST_SWEEPS or len(swept.switches):
+        if len(answer.sweeps) <= MOST_SWEEPS or name in answer.study.value_tree.objectives:
             yield f"sweep-{name}", charts.sweep(swept)
     if answer.ternary is not None:
         yield "ternary", charts.ternary(answer.ternary)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.optimize import linprog
 
 from siting.errors import MethodError
 from siting.sensitivity.dirichlet import Dirichlet
@@ -94,5 +93,7 @@ def _accepted(region: Polytope, generator: np.random.Generator, count: int) -> F
 
 
 def _lowest_weights(region: Polytope) -> FloatArray:
+    from scipy.optimize import linprog
+
     found = [linprog(row, region.rows, region.limits, bounds=(None, None), method="highs").fun for row in region.basis]
     return np.asarray(np.maximum(region.origin + np.array(found), 0.0))

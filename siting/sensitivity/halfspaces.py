@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import null_space
-from scipy.optimize import linprog
 
 from siting.sensitivity.polytope import Polytope
 from siting.values import FloatArray
@@ -38,6 +36,8 @@ def weight_polytope(coefficients: FloatArray, limits: FloatArray) -> Polytope | 
     >>> half.dimension, half.is_simplex
     (2, True)
     """
+    from scipy.linalg import null_space
+
     count = coefficients.shape[1]
     rows, limits = np.vstack([coefficients, -np.eye(count)]), np.append(limits, np.zeros(count))
     equal, totals = np.ones((1, count)), np.ones(1)
@@ -89,6 +89,8 @@ def cut(polytope: Polytope, forms: FloatArray) -> tuple[FloatArray, FloatArray, 
 
 def is_feasible(coefficients: FloatArray, limits: FloatArray) -> bool:
     """Return whether some weights (>= 0, sum 1) satisfy coefficients @ w <= limits."""
+    from scipy.optimize import linprog
+
     count = coefficients.shape[1]
     found = linprog(np.zeros(count), coefficients, limits, np.ones((1, count)), [1.0], method="highs")
     return bool(found.status == 0)
@@ -107,6 +109,8 @@ def _within(
 
 def _middle(rows: FloatArray, limits: FloatArray) -> tuple[FloatArray, float]:
     """Return the centre and radius of the largest ball inside; the radius is negative where nothing is inside."""
+    from scipy.optimize import linprog
+
     dimension = rows.shape[1]
     aim = np.append(np.zeros(dimension), -1.0)
     sides = [(None, None)] * dimension + [(None, 1.0)]
@@ -116,6 +120,8 @@ def _middle(rows: FloatArray, limits: FloatArray) -> tuple[FloatArray, float]:
 
 def _slack(rows: FloatArray, limits: FloatArray, row: int) -> float:
     """Return how far inside a half-space the others allow to go."""
+    from scipy.optimize import linprog
+
     found = linprog(rows[row], rows, limits, bounds=(None, None), method="highs")
     return float(limits[row] - found.fun)
 
@@ -128,6 +134,8 @@ def _tight(rows: FloatArray, limits: FloatArray) -> NDArray[np.intp]:
 
 def _needed(rows: FloatArray, limits: FloatArray) -> NDArray[np.intp]:
     """Return the half-spaces without which the region would be larger."""
+    from scipy.optimize import linprog
+
     needed = list(range(len(rows)))
     for row in range(len(rows)):
         if len(needed) == rows.shape[1] + 1:

@@ -18,8 +18,6 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
-from scipy.spatial import HalfspaceIntersection, QhullError
 
 from siting.errors import MethodError
 from siting.values import FloatArray
@@ -60,6 +58,8 @@ class FaceLattice:
 
     def moments(self) -> tuple[float, FloatArray]:
         """Return the volume and the integral of the coordinates."""
+        from scipy.sparse import csr_array
+
         content, moment = self.contents, self.corners * self.contents[:, None]
         for dimension, level in enumerate(self.levels, start=1):
             lever = self.slacks[level.base[level.face], level.facet]
@@ -199,6 +199,8 @@ def face_lattice(rows: FloatArray, limits: FloatArray) -> FaceLattice:
 
 def _facets_at_corners(rows: FloatArray, limits: FloatArray) -> IntArray:
     """Return corners x dimensions: which half-spaces meet in each corner once they are shifted apart."""
+    from scipy.spatial import HalfspaceIntersection, QhullError
+
     dimension = rows.shape[1]
     if dimension == 0:
         return np.empty((1, 0), dtype=np.int64)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import linprog
 
 from siting.errors import MethodError
 from siting.evaluation import TIE
@@ -121,6 +120,8 @@ def _not_outdone(scores: FloatArray, winners: list[int]) -> list[int]:
 
 def _largest_lead(leads: FloatArray, region: Polytope) -> tuple[FloatArray, float]:
     """Return the weights at which the smallest of several leads (rows @ weights) is largest, and that lead."""
+    from scipy.optimize import linprog
+
     if not len(leads):
         return region.origin, 0.0
     if region.dimension == 0:

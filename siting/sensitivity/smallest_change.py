@@ -6,7 +6,6 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import linprog, nnls
 
 from siting.errors import MethodError
 from siting.evaluation import TIE
@@ -108,6 +107,8 @@ def _least_distance(
     rows: FloatArray, room: FloatArray, gap: FloatArray, basis: FloatArray, norm: Norm
 ) -> FloatArray | None:
     """Minimise the length of `step` with rows @ step <= room; the gap to the base is square to the region."""
+    from scipy.optimize import nnls
+
     lengths = np.linalg.norm(rows, axis=1)
     moving = lengths > TIE
     if (room[~moving] < -TIE).any():
@@ -123,6 +124,8 @@ def _least_distance(
 
 def _linear(rows: FloatArray, room: FloatArray, gap: FloatArray, basis: FloatArray, norm: Norm) -> FloatArray | None:
     """Minimise the sum of changes, or the largest one, with rows @ step <= room."""
+    from scipy.optimize import linprog
+
     criteria, dimension = basis.shape
     bound = np.ones((criteria, 1)) if norm == "linf" else np.eye(criteria)
     cost = np.append(np.zeros(dimension), np.ones(bound.shape[1]))

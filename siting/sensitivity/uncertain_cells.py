@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
 
 from siting.evaluation import evaluate, value_functions
 from siting.model import Measurement
@@ -56,6 +55,8 @@ def performance_at(cell: Measurement, quantiles: FloatArray) -> FloatArray:
 
 
 def _standard_normal(quantiles: FloatArray) -> FloatArray:
+    from scipy.special import ndtri
+
     return np.asarray(ndtri(np.clip(quantiles, 2.0**-54, 1.0 - 2.0**-53)))
 
 

@@ -49,6 +49,7 @@ def test_total_over_the_term(context_of):
     cell = measure_total(context_of("belvidere", **JOBS))
     assert cell.value == pytest.approx(15 * 0.75 * WITHHELD)
     assert cell.range == pytest.approx((15 * 0.75 * WITHHELD, 30 * WITHHELD))
+    assert measure_total(context_of("belvidere", date(2019, 6, 1), **JOBS)).range == (0, 0)
     before = measure_total(context_of("belvidere", date(2022, 6, 1), **JOBS))
     assert before.range == pytest.approx((15 * 0.75 * WITHHELD, 15 * WITHHELD))
 

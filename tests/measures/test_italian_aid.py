@@ -144,6 +144,14 @@ def test_frosinone_lies_in_an_area_of_10_to_25_percent(context_of, own_fact):
     assert any("(10 to 25)" in step.text for step in cell.trace)
 
 
+def test_a_province_changes_nothing_where_the_whole_region_has_one_ceiling(context_of, own_fact):
+    naples = [own_fact("pomigliano", "province", "Napoli")]
+    with_province, without = (
+        measure_development_contract(context_of("pomigliano", own=own, **PLANT)) for own in (naples, [])
+    )
+    assert with_province == without
+
+
 def test_a_weak_dollar_changes_the_aid_in_dollars(context_of, own_fact):
     weak = own_fact("eur-usd", "exchange_rate_annual_mean", 1.3, unit="USD per EUR", period="2026", basis="planning")
     cell = measure_zone_credit(context_of("pomigliano", own=[weak], **PLANT))

@@ -54,6 +54,17 @@ def test_hours_times_rate(context_of, site, day, rate, low, high):
     assert (ALL_MANUFACTURING in cell.flags) is (rate == 33.41)
 
 
+def test_a_country_with_a_rate_of_all_manufacturing_only(context_of):
+    cell = measure_hours(context_of("plant", country="JP"))
+    assert cell.value > 0
+    assert ALL_MANUFACTURING in cell.flags
+
+
+def test_a_country_without_a_rate_stays_missing(context_of):
+    cell = measure_hours(context_of("plant", country="CN"))
+    assert (cell.value, cell.note) == (None, "labour cost per hour in china is not known as of 2026-11-22")
+
+
 def test_hours_of_the_programme_come_first(context_of):
     cell = measure_hours(context_of("cassino", hours_per_vehicle=25))
     assert cell.value == pytest.approx(25 * 34 * 1.0816)

@@ -28,7 +28,7 @@ _PAGE = """<!doctype html>
 <title>{title}</title>
 <style>{style}</style>
 </head>
-<body>
+<body class="sb-page">
 <noscript><p>This board needs scripts, which this page carries itself.</p></noscript>
 <script type="application/json" id="board-data">{data}</script>
 <script type="module">{script}</script>

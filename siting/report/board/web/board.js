@@ -87,7 +87,7 @@ function layOut(view, looks, act) {
   const footer = html("footer", {}, `siting ${record.siting}, study ${record.study_hash}${day}`);
   const columns = html("div", { class: "sb-columns" }, weights.element, html("main", {}, main.map((panel) => panel.element)));
   const root = html("div", { class: "sb" }, looks.sheet, html("div", { class: "sb-inner" }, head.element, columns, footer), dialog.element);
-  return { root, panels: [head, weights, ...main], stop: head.stop };
+  return { root, panels: [head, weights, ...main] };
 }
 
 function render({ model, el }) {
@@ -96,18 +96,25 @@ function render({ model, el }) {
   let frame = 0;
   let timer = 0;
   let quiet = false;
-  const act = actions(view, () => {
+  readModel(view, model);
+  const { root, panels } = layOut(view, looks, actions(view, () => refresh(save)));
+
+  function refresh(then) {
     frame ||= requestAnimationFrame(paint);
     clearTimeout(timer);
-    timer = setTimeout(save, SETTLED);
-  });
-  readModel(view, model);
-  const { root, panels, stop } = layOut(view, looks, act);
-
+    timer = setTimeout(() => {
+      settle();
+      then?.();
+    }, SETTLED);
+  }
   function paint() {
     frame = 0;
     const standing = standingOf(view);
     for (const panel of panels) panel.paint(standing);
+  }
+  function settle() {
+    const standing = standingOf(view);
+    for (const panel of panels) panel.settle?.(standing);
   }
   function save() {
     quiet = true;
@@ -117,16 +124,16 @@ function render({ model, el }) {
   function follow() {
     if (quiet) return;
     readModel(view, model);
-    frame ||= requestAnimationFrame(paint);
+    refresh();
   }
   for (const key of KEYS) model.on(`change:${key}`, follow);
   el.append(root);
   paint();
+  settle();
   return () => {
     for (const key of KEYS) model.off(`change:${key}`, follow);
     cancelAnimationFrame(frame);
     clearTimeout(timer);
-    stop();
     root.remove();
   };
 }

@@ -6,8 +6,6 @@ import { headline } from "./sentences.js";
 import { weightsAsToml } from "./toml.js";
 import { futureOf, isOwn } from "./view.js";
 
-const QUIET = 500;
-
 function picker(label, entries, choose) {
   const select = html("select", {}, entries.map((entry, place) => html("option", { value: place }, entry.title)));
   select.addEventListener("change", () => choose(Number(select.value)));
@@ -55,21 +53,17 @@ export function masthead(view, act, dialog) {
   const title = html("h1", {}, named(data.title || "Siting board"));
   const question = data.question ? html("p", { class: "sb-question" }, named(data.question)) : null;
   const element = html("header", { class: "sb-head" }, html("div", {}, title, question), tools, lead, moved, live);
-  let timer = 0;
 
   function paint(standing) {
-    const words = headline(view, standing);
     future.select.value = view.future;
     set.select.value = view.set;
-    say(lead, words);
+    say(lead, headline(view, standing));
     say(moved, [notes(), isOwn(view) ? "" : "Weights moved from those of this set."].filter(Boolean).join(" "));
-    clearTimeout(timer);
-    timer = setTimeout(() => say(live, words), QUIET);
   }
 
   function notes() {
     const day = data.record.as_of ? `As known on ${futureOf(view).as_of}.` : "";
     return [day, futureOf(view).note].filter(Boolean).join(" ");
   }
-  return { element, paint, stop: () => clearTimeout(timer) };
+  return { element, paint, settle: (standing) => say(live, headline(view, standing)) };
 }

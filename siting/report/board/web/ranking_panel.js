@@ -22,21 +22,28 @@ function rankingRow(view, site, looks) {
   const bar = svg("svg", { class: "sb-bar", "aria-hidden": "true" }, parts);
   const title = html("span", { class: "sb-site" }, looks.siteMark(site), named(view.data.sites[site].title));
   const element = html("li", { class: "sb-row", "data-site": site }, rank, movement, title, bar, value);
+  let painted = null;
+
+  function paintBar(row) {
+    let start = 0;
+    parts.forEach((part, criterion) => {
+      const width = view.weights[criterion] * (row[criterion] ?? 0);
+      part.setAttribute("x", `${(100 * start).toFixed(2)}%`);
+      part.setAttribute("width", `${(100 * width).toFixed(2)}%`);
+      start += width;
+    });
+  }
 
   function paint(standing, before) {
+    if (painted === standing) return;
+    painted = standing;
     const row = futureOf(view).values[site];
     const [sign, words] = movementText(before, standing.rank[site]);
     say(rank, standing.rank[site] === null ? "\u2013" : String(standing.rank[site]));
     say(movement, sign);
     put(movement, "aria-label", words);
     put(movement, "data-way", words.split(" ")[0]);
-    let start = 0;
-    parts.forEach((part, criterion) => {
-      const width = view.weights[criterion] * (row[criterion] ?? 0);
-      put(part, "x", `${(100 * start).toFixed(3)}%`);
-      put(part, "width", `${(100 * width).toFixed(3)}%`);
-      start += width;
-    });
+    paintBar(row);
     value.classList.toggle("sb-range", standing.values[site] === null);
     say(value, standing.values[site] === null ? unranked(row) : formatValue(standing.values[site]));
   }
@@ -48,13 +55,22 @@ function rankingRow(view, site, looks) {
   return { element, paint };
 }
 
-function glide(elements, earlier) {
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-  elements.forEach((element, place) => {
-    const shift = ROW * (earlier.indexOf(element) - place);
-    if (!shift || earlier.indexOf(element) < 0) return;
-    element.animate([{ transform: `translateY(${shift}px)` }, { transform: "none" }], { duration: 160, easing: "ease-out" });
-  });
+// Bring the rows into order, moving only those that are out of it.
+function reorder(list, wanted) {
+  let next = list.firstChild;
+  for (const element of wanted) {
+    if (element === next) next = next.nextSibling;
+    else list.insertBefore(element, next);
+  }
+  while (next) {
+    const gone = next;
+    next = next.nextSibling;
+    gone.remove();
+  }
+}
+
+function glide(element, places) {
+  element.animate([{ transform: `translateY(${ROW * places}px)` }, { transform: "none" }], { duration: 160, easing: "ease-out" });
 }
 
 function contributionTable(view, standing) {
@@ -78,23 +94,30 @@ export function rankingPanel(view, looks, before) {
   const screened = html("ul", { class: "sb-screened" });
   const table = html("div", { class: "sb-scroll" });
   const details = html("details", {}, html("summary", {}, "Contributions (weight times partial value) as a table"), table);
-  let last = null;
-  let screenedIn = null;
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  let [last, screenedIn, top] = [null, null, 0];
   details.addEventListener("toggle", () => paintTable());
+  list.addEventListener("scroll", () => {
+    top = Math.floor(list.scrollTop / ROW);
+    paintRows(top, top + SEEN_AT_ONCE + 1);
+  });
 
   function paintTable() {
     if (details.open && last) table.replaceChildren(contributionTable(view, last));
   }
 
-  function paintOrder(order) {
-    const wanted = order.map((site) => {
-      if (!rows.has(site)) rows.set(site, rankingRow(view, site, looks));
-      return rows.get(site).element;
+  function paintRows(from, to) {
+    for (const site of last.order.slice(from, to)) rows.get(site).paint(last, before.rank[site]);
+  }
+
+  function paintOrder(earlier) {
+    for (const site of last.order) if (!rows.has(site)) rows.set(site, rankingRow(view, site, looks));
+    reorder(list, last.order.map((site) => rows.get(site).element));
+    if (still || !earlier) return;
+    last.order.slice(top, top + SEEN_AT_ONCE).forEach((site, place) => {
+      const shift = earlier.order.indexOf(site) - place - top;
+      if (shift && earlier.order.includes(site)) glide(rows.get(site).element, shift);
     });
-    const earlier = [...list.children];
-    if (wanted.length === earlier.length && wanted.every((element, place) => element === earlier[place])) return;
-    list.replaceChildren(...wanted);
-    glide(wanted, earlier);
   }
 
   function paintScreened() {
@@ -108,14 +131,20 @@ export function rankingPanel(view, looks, before) {
   }
 
   function paint(standing) {
+    const earlier = last;
     last = standing;
-    paintOrder(standing.order);
-    for (const site of standing.order) rows.get(site).paint(standing, before.rank[site]);
+    paintOrder(earlier);
+    paintRows(top, top + SEEN_AT_ONCE + 1);
     paintScreened();
+  }
+
+  // What is out of sight waits until the weights rest.
+  function settle() {
+    paintRows(0, last.order.length);
     paintTable();
   }
 
   const hint = html("p", { class: "sb-hint" }, "Overall value from 0 to 1; arrows compare with the study as given.");
   const element = card("Ranking", `${looks.prefix}-ranking`, hint, list, title, screened, details);
-  return { element, paint };
+  return { element, paint, settle };
 }

@@ -84,22 +84,33 @@ export function switchingPanel(view, looks, act) {
   picker.addEventListener("change", () => act.vary(Number(picker.value)));
   const drawing = svg("svg", { class: "sb-drawing", viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img" });
   const lines = html("ul", { class: "sb-stretches" });
+  const fixed = svg("g");
+  const moving = svg("g");
+  drawing.append(fixed, moving);
   const label = html("label", { class: "sb-field" }, "Weight that is moved", picker);
   const element = card("What it takes to change the leader", `${looks.prefix}-switching`, label, drawing, lines);
+  let drawn = "";
 
-  function paint(standing) {
-    const node = view.vary;
-    const switching = switchingOf(view, node);
-    const sentences = stretches(view, switching, node);
-    picker.value = node;
-    drawing.setAttribute("aria-label", `Overall values over the weight of ${nodeName(view, node)}. ${sentences.join(" ")}`);
-    const drawn = switching.movable && switching.first !== null;
-    drawing.replaceChildren(
+  function paintLines(standing, switching) {
+    const sentences = stretches(view, switching, view.vary);
+    drawing.setAttribute("aria-label", `Overall values over the weight of ${nodeName(view, view.vary)}. ${sentences.join(" ")}`);
+    const shown = switching.movable && switching.first !== null;
+    fixed.replaceChildren(
       axes(),
-      ...(drawn ? [...drawLines(view, switching, standing, looks), ...drawSwitches(switching)] : []),
-      drawWeight(branchWeight(view, node)),
+      ...(shown ? [...drawLines(view, switching, standing, looks), ...drawSwitches(switching)] : []),
     );
     lines.replaceChildren(...sentences.map((sentence) => html("li", {}, sentence)));
+  }
+
+  // The lines stay as they are while the weight moves along them.
+  function paint(standing) {
+    const switching = switchingOf(view, view.vary);
+    const { least, most, zero, one, sites } = switching;
+    const key = JSON.stringify([view.vary, least, most, zero, one, sites, standing.order.slice(0, MOST_LINES)]);
+    if (key !== drawn) paintLines(standing, switching);
+    drawn = key;
+    if (Number(picker.value) !== view.vary) picker.value = view.vary;
+    moving.replaceChildren(drawWeight(branchWeight(view, view.vary)));
   }
   return { element, paint };
 }

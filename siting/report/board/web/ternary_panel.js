@@ -9,6 +9,7 @@ import { formatPercent, isolated, listed } from "./wording.js";
 
 const WIDE = 460;
 const HIGH = 356;
+const LABELLED = 0.03;
 const CORNERS = [[230, 32], [430, 322], [30, 322]];
 
 const placed = (shares) => [0, 1].map((axis) => shares.reduce((total, share, k) => total + share * CORNERS[k][axis], 0));
@@ -27,14 +28,14 @@ function describe(view, map, nodes) {
   return `Share of all divisions among ${names} that each site wins: ${listed(shares)}.`;
 }
 
+const drawRegion = ({ site, polygon }, looks) =>
+  svg("path", { d: outline(polygon), fill: looks.siteFill(site), class: "sb-region" });
+
 // A label keeps clear of the mark of the present weights.
-function drawRegion({ site, polygon, share }, base, view, looks) {
+function drawLabel({ site, polygon }, base, view) {
   const [[x, middle], [baseX, baseY]] = [centre(polygon), placed(base)];
   const y = Math.abs(x - baseX) < 50 && Math.abs(middle - baseY) < 22 ? baseY - 16 : middle;
-  const title = view.data.sites[site].title;
-  const label = share > 0.03 ? text(title, x, y, { class: "sb-on-region", "text-anchor": "middle", longest: 16 }) : null;
-  const area = svg("path", { d: outline(polygon), fill: looks.siteFill(site), class: "sb-region" });
-  return [area, label].filter(Boolean);
+  return text(view.data.sites[site].title, x, y, { class: "sb-on-region", "text-anchor": "middle", longest: 16 });
 }
 
 function drawCorners(view, nodes) {
@@ -69,17 +70,28 @@ export function ternaryPanel(view, looks, act) {
   const fields = html("div", { class: "sb-corners" }, pickers);
   const element = card("Who wins at which division", `${looks.prefix}-ternary`, fields, drawing, note);
 
-  function paint() {
-    const map = ternaryOf(view, view.three);
+  const fixed = svg("g");
+  const moving = svg("g");
+  drawing.append(fixed, moving);
+  let drawn = "";
+
+  function paintMap(map) {
     const words = describe(view, map, view.three);
-    pickers.forEach((picker, corner) => (picker.value = view.three[corner]));
     drawing.setAttribute("aria-label", words);
     note.textContent = words;
+    pickers.forEach((picker, corner) => (picker.value = view.three[corner]));
     const frame = svg("path", { class: "sb-triangle", d: outline([[1, 0, 0], [0, 1, 0], [0, 0, 1]]) });
-    const areas = (map?.regions ?? []).flatMap((region) => drawRegion(region, map.base, view, looks));
-    const labels = areas.filter((part) => part.tagName === "text");
-    const shapes = areas.filter((part) => part.tagName !== "text");
-    drawing.replaceChildren(...shapes, frame, ...drawCorners(view, view.three), ...labels, ...drawBase(map));
+    const areas = map?.regions ?? [];
+    fixed.replaceChildren(...areas.map((region) => drawRegion(region, looks)), frame, ...drawCorners(view, view.three));
+  }
+
+  function paint() {
+    const map = ternaryOf(view, view.three);
+    const key = JSON.stringify([view.three, map?.regions]);
+    if (key !== drawn) paintMap(map);
+    drawn = key;
+    const labels = (map?.regions ?? []).filter(({ share }) => share > LABELLED).map((region) => drawLabel(region, map.base, view));
+    moving.replaceChildren(...labels, ...drawBase(map));
   }
   return { element, paint };
 }

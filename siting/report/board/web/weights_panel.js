@@ -57,14 +57,19 @@ function weightRow(view, node, looks, act) {
     const weight = branchWeight(view, node);
     const locked = criteria.every((criterion) => view.locked.has(criterion));
     if (Math.abs(slider.valueAsNumber - 100 * weight) > 1e-9) slider.value = 100 * weight;
-    slider.disabled = !trackOf(view, node).movable;
-    put(slider, "aria-valuetext", sliderText(view, standing, node));
+    if (view.vary === node) settle(standing);
     say(output, formatPercent(weight));
     put(lock, "aria-pressed", locked);
     element.classList.toggle("sb-varied", view.vary === node);
     paintBand();
   }
-  return { element, paint };
+
+  function settle(standing) {
+    const movable = trackOf(view, node).movable;
+    if (slider.disabled === movable) slider.disabled = !movable;
+    put(slider, "aria-valuetext", sliderText(view, standing, node));
+  }
+  return { element, paint, settle };
 }
 
 export function weightsPanel(view, looks, act) {
@@ -83,5 +88,6 @@ export function weightsPanel(view, looks, act) {
   );
   const element = card("Weights", `${looks.prefix}-weights`, hint, view.tree.root.map(branch));
   element.classList.add("sb-weights");
-  return { element, paint: (standing) => rows.forEach((row) => row.paint(standing)) };
+  const every = (step) => (standing) => rows.forEach((row) => row[step](standing));
+  return { element, paint: every("paint"), settle: every("settle") };
 }

@@ -1,0 +1,94 @@
+"""What a run shows of money and futures: cost and worth of each site, what would close the gaps, who leads where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from siting.evaluation import BASE
+from siting.labels import format_number, format_percent
+from siting.narrate import money as words
+from siting.report import Answer
+from siting.report.money import MoneyAnswer
+
+__all__ = ["show_money"]
+
+
+def show_money(answer: Answer, console: Console) -> None:
+    """Print the money of a run, and the leaders in its futures; nothing for a study without a money plan."""
+    money = answer.money
+    if money is None:
+        return
+    console.print(_worth(money))
+    console.print(Text(words.present_value(money.appraisal), style="bold"))
+    for line in _gaps(answer, money):
+        console.print(Text(line))
+    console.print(Text(words.money_basis(money.appraisal)))
+    console.print()
+    if answer.robustness is not None:
+        console.print(_futures(answer, money))
+        console.print()
+
+
+def _worth(money: MoneyAnswer) -> Table:
+    """Cost, worth and the incentive that would make a site worth as much as the best."""
+    appraisal = money.appraisal
+    study, gaps = appraisal.study, {gap.a: gap for gap in money.gaps}
+    view = Table(header_style="bold")
+    heads = ("rank", "site", "landed cost\nUSD/car", "NPV\nm USD", "5 to 95 %\nof draws", "first in\ndraws",
+             "incentive to\nbe first, m USD", "or duty on\nforeign cars")  # fmt: skip
+    for name in heads:
+        view.add_column(name, justify="left" if name == "site" else "right")
+    table = appraisal.to_frame().sort_values("rank", kind="stable").set_index("site")
+    for site, row in table.iterrows():
+        gap = gaps.get(str(site))
+        duty = "" if gap is None else "none" if gap.tariff is None else f"{gap.tariff:.1f} %"
+        view.add_row(
+            f"{row['rank']:.0f}",
+            study.site_title(str(site)),
+            format_number(row["cost"]),
+            format_number(round(row["npv"])),
+            f"{format_number(round(row['low']))} to {format_number(round(row['high']))}",
+            format_percent(row["first"]),
+            "" if gap is None else format_number(round(gap.incentive / 1e6)),
+            duty,
+        )
+    return view
+
+
+def _gaps(answer: Answer, money: MoneyAnswer) -> Iterator[str]:
+    """Say what the site that leads on merit would need, or else the nearest rival; and what merit costs."""
+    leaders = answer.evaluation.tied[:1]
+    asked = [gap for gap in money.gaps if gap.a in leaders] or sorted(money.gaps, key=lambda gap: gap.gap)[:1]
+    for gap in asked:
+        yield words.break_even(answer.study, gap)
+    if len(money.frontier):
+        yield words.frontier(money.frontier, answer.evaluation)
+
+
+def _futures(answer: Answer, money: MoneyAnswer) -> Table:
+    """Who leads on merit and on money in each future."""
+    study, robustness = answer.study, answer.robustness
+    view = Table(header_style="bold")
+    for name in ("future", "first on merit", "worth most", "million USD"):
+        view.add_column(name, justify="right" if name == "million USD" else "left")
+    if robustness is None:
+        return view
+    npv = {str(name): group.set_index("site")["npv"] for name, group in money.futures.groupby("future", sort=False)}
+    npv[BASE] = money.appraisal.value["npv"]
+    for future in robustness.ranks.columns:
+        title = "as planned" if future == BASE else study.futures[future].title or future
+        first = robustness.ranks[future].eq(1).fillna(value=False)
+        leaders = [study.site_title(str(site)) for site in first.index[first]]
+        worth = npv.get(future)
+        best = "" if worth is None else str(worth.idxmax())
+        view.add_row(
+            title,
+            ", ".join(leaders) or "nobody",
+            study.site_title(best) if best else "nobody",
+            "" if worth is None else format_number(round(float(worth.max()))),
+        )
+    return view

@@ -1,0 +1,152 @@
+"""The slides that can be checked: performances, requirements, sources, and every cell's evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from siting import narrate
+from siting.labels import format_percent, format_quantity
+from siting.model import Source, Study
+from siting.narrate.wording import counted, listed, site_name
+from siting.report.answer import Answer
+from siting.report.deck.page import Page, add_page
+from siting.report.deck.ranking import ranked_sites
+from siting.report.deck.tables import Column, paged
+from siting.report.deck.template import Template
+from siting.report.deck.wording import column, plain, site
+from siting.report.record import record
+
+__all__ = ["add_appendix", "add_performances", "add_requirements", "add_sources"]
+
+_SITES_A_SLIDE = 6
+
+
+def add_performances(template: Template, answer: Answer) -> None:
+    """Add the table of performances with units and weights; sites are columns."""
+    study, ev = answer.study, answer.evaluation
+    order = [*ranked_sites(ev), *(name for name in study.sites if name not in ranked_sites(ev))]
+    for start in range(0, len(order), _SITES_A_SLIDE):
+        sites = order[start : start + _SITES_A_SLIDE]
+        columns = [Column("Criterion", 2.2), Column("Unit", 0.9), Column("Weight", 0.6, number=True)]
+        columns += [Column(site(study, name, longest=30), number=True) for name in sites]
+        rows = [
+            [
+                study.column_title(name),
+                study.criteria[name].unit or "-",
+                format_percent(ev.weights[name], digits=1),
+                *(_figure(study, one, name) for one in sites),
+            ]
+            for name in study.criteria
+        ]
+        some = f" ({start + 1} to {start + len(sites)} of {len(order)} sites)" if len(order) > _SITES_A_SLIDE else ""
+        _add_table(template, f"What each site performs{some}", columns, rows, answer)
+
+
+def _figure(study: Study, name: str, criterion: str) -> str:
+    cell = study.cell(name, criterion)
+    mark = {"estimated": " (e)", "judged": " (j)"}.get(cell.kind, "") if not cell.missing else ""
+    return f"{format_quantity(cell.value, '')}{mark}"
+
+
+def add_requirements(template: Template, answer: Answer) -> None:
+    """Add who is screened out and why, where the study has requirements."""
+    study, screened = answer.study, answer.evaluation.screened
+    if not study.requirements:
+        return
+    gone = list(dict.fromkeys(str(name) for name in screened["site"]))
+    if gone:
+        title = f"{listed(site_name(study, name) for name in gone)} screened out of {counted(len(study.sites), 'site')}"
+        title = title.replace(" screened", f" {'is' if len(gone) == 1 else 'are'} screened", 1)
+    else:
+        title = f"Every site meets the {counted(len(study.requirements), 'requirement')}"
+    rows = [
+        [study.site_title(str(row["site"])), study.column_title(str(row["requirement"])), str(row["reason"])]
+        for _, row in screened.iterrows()
+    ] or [["every site", study.column_title(name), entry.reason or "met"] for name, entry in study.requirements.items()]
+    columns = [Column("Site", 1), Column("Requirement", 1.2), Column("Reason", 3)]
+    _add_table(template, title, columns, rows, answer)
+
+
+def add_sources(template: Template, answer: Answer) -> None:
+    """Add the list of sources, and the record by which the deck can be made again."""
+    sources = _sources(answer.study)
+    columns = [Column("Source", 3), Column("Address", 3), Column("Published", 0.7)]
+    rows = [[source.title, source.url or "-", source.published or "-"] for source in sources]
+    title = f"The numbers rest on {counted(len(rows), 'source')}" if rows else "No source is given for any number"
+    _add_table(template, title, columns, rows or [["none", "-", "-"]], answer, footnote=_made_by(answer.study))
+
+
+def _sources(study: Study) -> list[Source]:
+    found = {
+        source.id: source
+        for name in study.sites
+        for criterion in study.criteria
+        for source in study.cell(name, criterion).sources
+    }
+    return sorted(found.values(), key=lambda source: (source.title, source.id))
+
+
+def _made_by(study: Study) -> str:
+    made = record(study)
+    changed = f"; changed: {', '.join(made['overrides'])}" if made["overrides"] else ""
+    day = f"known on {made['as_of']}" if made["as_of"] else "all that is known"
+    return f"Study {made['study_hash']}, siting {made['siting']}, {day}{changed}."
+
+
+def add_appendix(template: Template, answer: Answer) -> None:
+    """Add the evidence of every cell, with the whole of each trace in the speaker notes."""
+    study = answer.study
+    columns = [
+        Column("Site", 1.1), Column("Criterion", 1.4), Column("Value", 1, number=True), Column("Range", 1, number=True),
+        Column("Kind", 0.8), Column("Source", 2.2), Column("How, flags", 3.2),
+    ]  # fmt: skip
+    table = study.provenance()
+    rows = [_evidence_row(study, row) for row in table.to_dict("records")]
+    _add_table(template, f"Evidence of every cell: {narrate.evidence(study)}", columns, rows, answer, part_notes=True)
+
+
+def _evidence_row(study: Study, row: dict[Any, Any]) -> list[str]:
+    low, high = (None if pd.isna(row[key]) else format_quantity(row[key], "") for key in ("low", "high"))
+    value = None if row["kind"] == "missing" else row["value"]
+    flags = f"{row['flags']}. " if row["flags"] else ""
+    return [
+        site(study, row["site"]),
+        column(study, row["criterion"]),
+        format_quantity(value, row["unit"]),
+        f"{low or '...'} to {high or '...'}" if low or high else "-",
+        str(row["kind"]),
+        str(row["source"]) or "-",
+        f"{flags}{row['trace']}" or "-",
+    ]
+
+
+def _add_table(  # noqa: PLR0913 - a slide with a table has these parts
+    template: Template,
+    title: str,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    answer: Answer,
+    *,
+    footnote: str = "",
+    part_notes: bool = False,
+) -> None:
+    """Add as many slides as a table needs."""
+    page: Page | None = add_page(template)
+    area = page.area if page else None
+    if area is None:
+        return
+    done = 0
+    for sheet in paged(columns, rows, area):
+        page = page or add_page(template)
+        here = f"{title} ({sheet.part})" if sheet.part else title
+        page.write_title(here)
+        alt = f"{here}. Table of {counted(len(sheet.rows), 'row')}: {', '.join(column.name for column in columns)}."
+        sheet.put(page, alt=alt)
+        page.write_footnote(footnote or f"(e) estimated, (j) judged. {narrate.footnote(answer.study)}")
+        whole = rows[done : done + len(sheet.rows)]
+        page.write_notes(here, *(plain("; ".join(row)) for row in whole if part_notes))
+        done += len(sheet.rows)
+        page = None

@@ -1,0 +1,73 @@
+"""How far each weight may move before another site takes the lead: native bars, split at the study's own weight."""
+
+from __future__ import annotations
+
+import pandas as pd
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
+
+from siting import narrate
+from siting.evaluation import Evaluation
+from siting.narrate.wording import weight
+from siting.report.colours import look_of_site
+from siting.report.deck.data import BarData
+from siting.report.deck.looks import fill, hide, label, plain_axes
+from siting.report.deck.page import Page
+from siting.report.deck.wording import column, site
+
+__all__ = ["draw_stability"]
+
+MOST_BARS = 14
+_ROOM_FOR_NAME, _ROOM_FOR_FIGURE = 0.3, 0.08
+"""Shares of the axis that the name of a rival, and a percentage alone, need beside a bar."""
+
+
+def draw_stability(page: Page, intervals: pd.DataFrame, ev: Evaluation) -> None:
+    """Draw the intervals on a page, the weight with the least room on top."""
+    rows = _least_room_first(intervals)
+    data = BarData(number_format="0.000")
+    data.categories = [f"{column(ev.study, str(name))}   {weight(row['weight'])}" for name, row in rows.iterrows()]
+    data.add_series("Another site leads (below)", rows["lower"].to_list())
+    data.add_series("Room below the study's weight", (rows["weight"] - rows["lower"]).to_list())
+    data.add_series("Room above the study's weight", (rows["upper"] - rows["weight"]).to_list())
+    data.add_series("Another site leads (above)", (1.0 - rows["upper"]).to_list())
+    alt = f"{narrate.stability(intervals, ev)} Bars of the weights that keep the leader first. {_in_words(rows, ev)}"
+    chart = page.add_chart(XL_CHART_TYPE.BAR_STACKED, data, alt=alt)
+    size = 14.0 if len(rows) <= 8 else 11.0
+    plain_axes(chart, size=size)
+    chart.has_legend = False
+    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0.0, 1.0
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = 50, 100
+    below, lesser, greater, above = plot.series
+    look = look_of_site(ev.study, ev.best)
+    hide(below)
+    hide(above)
+    fill(lesser, look)
+    fill(greater, look, light=0.35)
+    for place, (_, row) in enumerate(rows.iterrows()):
+        left = _end(ev, row["lower"], row["below"], room=float(row["lower"]))
+        right = _end(ev, row["upper"], row["above"], room=1.0 - float(row["upper"]))
+        if left:
+            label(below.points[place], left, position=XL_LABEL_POSITION.INSIDE_END, size=size - 2)
+        if right:
+            label(above.points[place], right, position=XL_LABEL_POSITION.INSIDE_BASE, size=size - 2)
+
+
+def _least_room_first(intervals: pd.DataFrame) -> pd.DataFrame:
+    below = (intervals["weight"] - intervals["lower"]).where(intervals["below"].notna())
+    above = (intervals["upper"] - intervals["weight"]).where(intervals["above"].notna())
+    room = pd.concat([below, above], axis="columns").astype(float).min(axis="columns")
+    return intervals.loc[room.sort_values(kind="stable", na_position="last").index[:MOST_BARS]]
+
+
+def _end(ev: Evaluation, limit: float, rival: object, *, room: float) -> str:
+    """Write limit and rival, or the limit alone, or nothing: whatever there is room for."""
+    if rival is None or pd.isna(rival) or room < _ROOM_FOR_FIGURE:
+        return ""
+    figure = weight(limit)
+    return figure if room < _ROOM_FOR_NAME else f"{site(ev.study, str(rival), longest=20)} {figure}"
+
+
+def _in_words(rows: pd.DataFrame, ev: Evaluation) -> str:
+    parts = [f"{column(ev.study, str(name))} {weight(row['lower'])} to {weight(row['upper'])}" for name, row in rows.iterrows()]
+    return f"{'; '.join(parts)}."
