@@ -17,11 +17,27 @@ from typing import TYPE_CHECKING, Any
 from siting.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from siting import charts, elicitation, facts, measures, methods, money, narrate, report, sensitivity, values
+    from siting import (
+        charts,
+        elicitation,
+        facts,
+        groups,
+        measures,
+        methods,
+        money,
+        narrate,
+        report,
+        sensitivity,
+        tables,
+        values,
+    )
+    from siting.auditing import audit
     from siting.errors import FactError, MethodError, MissingExtra, OutputError, SitingError, StudyError
-    from siting.evaluation import Evaluation, dominance, evaluate
+    from siting.evaluation import Evaluation, compare_futures, dominance, evaluate
+    from siting.explanation import explain
     from siting.methods import compare_methods
     from siting.model import Measurement, Source, Study, WeightSet
+    from siting.notebook import board
     from siting.sensitivity import WeightSpace
     from siting.studies import load_study
 
@@ -38,21 +54,27 @@ _HOME = {
     "StudyError": "siting.errors",
     "WeightSet": "siting.model",
     "WeightSpace": "siting.sensitivity",
+    "audit": "siting.auditing",
+    "board": "siting.notebook",
+    "compare_futures": "siting.evaluation",
     "compare_methods": "siting.methods",
     "dominance": "siting.evaluation",
     "evaluate": "siting.evaluation",
+    "explain": "siting.explanation",
     "load_study": "siting.studies",
 }
 _MODULES = (
     "charts",
     "elicitation",
     "facts",
+    "groups",
     "measures",
     "methods",
     "money",
     "narrate",
     "report",
     "sensitivity",
+    "tables",
     "values",
 )
 
@@ -69,12 +91,17 @@ __all__ = [
     "StudyError",
     "WeightSet",
     "WeightSpace",
+    "audit",
+    "board",
     "charts",
+    "compare_futures",
     "compare_methods",
     "dominance",
     "elicitation",
     "evaluate",
+    "explain",
     "facts",
+    "groups",
     "load_study",
     "measures",
     "methods",
@@ -82,6 +109,7 @@ __all__ = [
     "narrate",
     "report",
     "sensitivity",
+    "tables",
     "values",
 ]
 
