@@ -18,13 +18,31 @@ from siting.files.layout import study_file
 from siting.files.statements import Statement, statements, with_value
 from siting.files.study import read_study
 from siting.files.text import TOML_LIMIT, read_text
-from siting.files.toml_values import toml_key, toml_value
+from siting.files.toml_text import key_text, value_text
 from siting.model import WeightSet
 
-__all__ = ["set_weight_set"]
+__all__ = ["editable_file", "set_weight_set"]
 
 WEIGHTS = "weights"
+_EXACT = 2**53
+"""Below this every whole number is itself as a float."""
 _AS_TABLES = "write each weight set as a table of its own, [weights.NAME]"
+
+
+def editable_file(path: str | Path) -> Path:
+    """Return the TOML file of a study, from its folder or its own name.
+
+    Raises
+    ------
+    StudyError
+        If there is no study.
+    OutputError
+        If the study is a workbook.
+    """
+    file = study_file(Path(path))
+    if file.suffix != ".toml":
+        raise OutputError(f"{file}: only a .toml study can be edited; in a workbook change the sheet itself")
+    return file
 
 
 def set_weight_set(path: str | Path, name: str, weight_set: WeightSet) -> Path:
@@ -50,7 +68,8 @@ def set_weight_set(path: str | Path, name: str, weight_set: WeightSet) -> Path:
     StudyError
         If the file is no valid study, or would be none with this weight set.
     OutputError
-        If the weight sets stand in a form that cannot be edited, or the file cannot be written.
+        If the study is a workbook, its weight sets stand in a form that cannot be edited, or the file cannot be
+        written.
 
     Examples
     --------
@@ -63,7 +82,7 @@ def set_weight_set(path: str | Path, name: str, weight_set: WeightSet) -> Path:
     ...     list(read_study(folder).weights)[-1]
     'even'
     """
-    file = study_file(Path(path))
+    file = editable_file(path)
     read_study(file)
     before = read_text(file, limit=TOML_LIMIT)
     document = parse(before)
@@ -83,9 +102,11 @@ def _entry(weight_set: WeightSet) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """Return what TOML will give back for a value."""
+    """Return a value as a file holds it: no empty keys, whole numbers without a point."""
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items() if item is not None}
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
+        return int(value)
     return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
 
 
@@ -128,7 +149,7 @@ def _with_key(lines: list[str], table: tuple[str, ...], key: str, *, before: Any
     elif len(saying) == 1 and not below and saying[0].content == {key: before}:
         new = with_value(lines[at : saying[0].last + 1], _value(after)).split("\n")
     else:
-        new = f"{toml_key(key)} = {_value(after)}".split("\n")
+        new = f"{key_text(key)} = {_value(after)}".split("\n")
     return _rewritten(lines, [*saying, *below], at, new)
 
 
@@ -140,15 +161,15 @@ def _rewritten(lines: list[str], gone: list[Statement], at: int, new: list[str])
 
 
 def _table(name: str, entry: Mapping[str, Any]) -> list[str]:
-    pairs = (f"{toml_key(key)} = {_value(value)}" for key, value in entry.items())
-    return [f"[{WEIGHTS}.{toml_key(name)}]", *pairs]
+    pairs = (f"{key_text(key)} = {_value(value)}" for key, value in entry.items())
+    return [f"[{key_text(WEIGHTS, name)}]", *pairs]
 
 
 def _value(value: Any) -> str:
     """Write a value; a list of tables has one to a line."""
     if isinstance(value, list) and value and isinstance(value[0], Mapping):
-        return "\n".join(["[", *(f"  {toml_value(item)}," for item in value), "]"])
-    return toml_value(value)
+        return "\n".join(["[", *(f"  {value_text(item)}," for item in value), "]"])
+    return value_text(value)
 
 
 def _replace(file: Path, text: str) -> None:

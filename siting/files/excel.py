@@ -119,7 +119,7 @@ def _grid_rows(grid: Grid, table: Mapping[str, Mapping[str, Any]]) -> list[list[
     keys: dict[Path, None] = dict.fromkeys(keys_in(key) for key in grid.keys)
     keys.update(dict.fromkeys(path for entry in entries.values() for path in entry))
     names = {path: key_text(*path) for path in keys if not _replaced(path, keys)}
-    rows = [["id", *names.values()]]
+    rows: list[list[Any]] = [["id", *names.values()]]
     rows += [[name, *(entry.get(path) for path in names)] for name, entry in entries.items()]
     return rows if grid.ids == "rows" else [list(column) for column in zip(*rows, strict=True)]
 
@@ -149,12 +149,15 @@ class _Book:
     def add_guide(self) -> None:
         sheet = self._book.add_worksheet(GUIDE_SHEET)
         sheet.set_column(0, 0, 120)
+        sheet.fit_to_pages(1, 0)
         for row, line in enumerate(_GUIDE):
             sheet.write_string(row, 0, line)
 
     def add(self, name: str, rows: list[list[Any]]) -> None:
         sheet = self._book.add_worksheet(name)
         sheet.freeze_panes(1, 1)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
         for row, entries in enumerate(rows):
             for column, entry in enumerate(entries):
                 header = row == 0 or (column == 0 and name != PERFORMANCE_SHEET)

@@ -34,7 +34,7 @@ _STRING = re.compile(
 )
 
 
-class _OutOfStep(Exception):  # noqa: N818 (never leaves this module)
+class _OutOfStep(Exception):
     """The text is not TOML from here on."""
 
 

@@ -15,7 +15,7 @@ from siting.files import performance
 from siting.files.folder import failures_reported, place_folder
 from siting.files.layout import FACTS, PERFORMANCE, STUDY
 from siting.files.toml_text import document_text
-from siting.model import Fact, Measurement, Study
+from siting.model import Measurement, Study
 
 __all__ = ["cell_rows", "document_of", "fact_entries", "write_toml"]
 
@@ -111,7 +111,7 @@ def cell_rows(study: Study) -> Iterator[dict[str, Any]]:
 
 def _fields(cell: Measurement) -> dict[str, Any]:
     fields = cell.model_dump(exclude_defaults=True, exclude={"sources"})
-    return {**fields, "source": ";".join(source.id for source in cell.sources)}
+    return {**fields, **({"source": ";".join(source.id for source in cell.sources)} if cell.sources else {})}
 
 
 def _refuse_riches(cell: Measurement, site: str, column: str) -> None:
@@ -124,12 +124,9 @@ def _refuse_riches(cell: Measurement, site: str, column: str) -> None:
 def fact_entries(study: Study) -> Iterator[dict[str, Any]]:
     """Yield the study's own facts as rows of ``facts.csv``."""
     for fact in study.facts:
-        yield {**_fact_fields(fact), "source": "" if fact.source == fact_rows.OWN else fact.source.id}
-
-
-def _fact_fields(fact: Fact) -> dict[str, Any]:
-    entries = {name: getattr(fact, name) for name in fact_rows.COLUMNS.names if name != "source"}
-    return {name: entry for name, entry in entries.items() if entry is not None}
+        entries = {name: getattr(fact, name) for name in fact_rows.COLUMNS.names}
+        entries["source"] = None if fact.source == fact_rows.OWN else fact.source.id
+        yield {name: entry for name, entry in entries.items() if entry is not None and entry != ""}
 
 
 def _csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> str:

@@ -45,7 +45,7 @@ class Context:
             return self.site.country
         known = self.knowledge.find(self.subject, "iso_country")
         if known is None or not isinstance(known.value, str):
-            raise MethodError(f"the country of site {self.site_id!r} is not known: add country = \"..\" to the site")
+            raise MethodError(f'the country of site {self.site_id!r} is not known: add country = ".." to the site')
         return known.value
 
     @property

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["COLUMNS", "frame"]
 
 COLUMNS = (
-    "site", "criterion", "value", "unit", "low", "high", "kind", "source", "url", "as_of", "confidence", "flags", "trace",
+    "site", "criterion", "value", "unit", "low", "high", "kind", "source", "url", "as_of", "confidence", "flags",
+    "trace",
 )  # fmt: skip
 
 

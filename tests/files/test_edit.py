@@ -1,16 +1,12 @@
 """One weight set is changed; every other line stays as it was."""
 
-import tomllib
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from siting.errors import OutputError, StudyError
 from siting.files import new_study, read_study
 from siting.files.edit import set_weight_set
-from siting.files.toml_values import toml_key, toml_value
 from siting.model import WeightSet
 from siting.model.weights import WeightVersion
 
@@ -192,33 +188,7 @@ def test_the_starter_study_is_edited(tmp_path):
     assert all(line in kept for line in before.splitlines())
 
 
-scalars = st.one_of(
-    st.booleans(),
-    st.integers(-(2**53), 2**53),
-    st.floats(allow_nan=False, allow_infinity=False),
-    st.text(st.characters(codec="utf-8")),
-    st.dates(),
-)
-nested = st.recursive(
-    scalars,
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=5), inner, max_size=3)
-    ),
-    max_leaves=8,
-)
-
-
-@given(nested)
-def test_values_come_back_as_they_were(value):
-    assert tomllib.loads(f"x = {toml_value(value)}") == {"x": value}
-
-
-@given(st.text(st.characters(codec="utf-8")))
-def test_keys_come_back_as_they_were(key):
-    assert tomllib.loads(f"{toml_key(key)} = 1") == {key: 1}
-
-
-def test_what_toml_does_not_have():
-    with pytest.raises(TypeError, match="cannot be written as TOML"):
-        toml_value({"x": [None]})
+def test_a_workbook_is_not_edited(tmp_path):
+    (tmp_path / "study.xlsx").write_bytes(b"PK")
+    with pytest.raises(OutputError, match=r"study\.xlsx: only a \.toml study can be edited"):
+        set_weight_set(tmp_path, "team", NEW)

@@ -352,9 +352,9 @@ def test_an_empty_folder_says_how_to_start(tmp_path):
 
 
 def test_another_kind_of_file_says_what_is_read(tmp_path):
-    (tmp_path / "study.xlsx").write_bytes(b"PK")
-    problem = refusal(tmp_path / "study.xlsx")
-    assert problem.message == "a .xlsx file is not read as a study"
+    (tmp_path / "study.docx").write_bytes(b"PK")
+    problem = refusal(tmp_path / "study.docx")
+    assert problem.message == "a .docx file is not read as a study"
     assert problem.expected == "a folder with a study.toml, or a .toml or .xlsx file"
 
 
