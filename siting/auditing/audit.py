@@ -35,6 +35,7 @@ CHECKS: dict[str, Check] = {
     "outside-range": ranges.outside_range,
     "same-facts": counting.same_facts,
     "strong-correlation": counting.strong_correlation,
+    "money-twice": counting.money_twice,
     "normalisation": robustness.normalisation,
     "rank-reversal": robustness.rank_reversal,
     "dominated-site": idle.dominated_site,

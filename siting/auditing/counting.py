@@ -1,4 +1,4 @@
-"""Checks for double counting: the same facts, or the same differences between the sites, under two criteria."""
+"""Checks for double counting: the same facts, differences or dollars under two headings."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import numpy as np
 
 from siting.auditing.finding import Finding
 from siting.evaluation import Evaluation
+from siting.money import double_counted
 
-__all__ = ["same_facts", "strong_correlation"]
+__all__ = ["money_twice", "same_facts", "strong_correlation"]
 
 MUCH = 0.5
 """Two criteria that share this part of the smaller one's facts measure much the same."""
@@ -38,7 +39,8 @@ def same_facts(ev: Evaluation) -> Iterator[Finding]:
 
 
 def _facts(ev: Evaluation, name: str) -> set[str]:
-    cells = (ev.study.cell(str(site), name) for site in ev.performance.index)
+    known = {**ev.study.given.evidence, **ev.study.measured}
+    cells = (known[site, name] for site in ev.performance.index if (site, name) in known)
     return {fact for cell in cells for step in cell.trace for fact in step.facts}
 
 
@@ -57,4 +59,17 @@ def strong_correlation(ev: Evaluation) -> Iterator[Finding]:
                 where=f"criteria.{one}",
                 message=f"the sites do well and badly together here and on {other!r} (correlation {correlation:.2f})",
                 fix="ask whether both measure the same thing; if so keep one, or share one weight between them",
+            )
+
+
+def money_twice(ev: Evaluation) -> Iterator[Finding]:
+    """Find criteria of some weight whose dollar the study also counts as money."""
+    for name, part in double_counted(ev.study):
+        if ev.weights[name] > 0:
+            yield Finding(
+                check="money-twice",
+                level="warning",
+                where=f"criteria.{name}",
+                message=f"the same dollar counts as merit here and as money under {part!r}",
+                fix="keep it on one side: leave the criterion out, or take it out of the money plan",
             )

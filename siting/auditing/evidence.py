@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+import pandas as pd
 
 from siting.auditing.finding import Finding
-from siting.evaluation import Evaluation, value_functions
+from siting.evaluation import TIE, Evaluation, value_functions
 from siting.model import Measurement
 from siting.sensitivity.uncertain_cells import performance_at
 from siting.values import Levels, ValueFunction
@@ -37,35 +38,36 @@ def nothing_ranked(ev: Evaluation) -> Iterator[Finding]:
 
 def missing_cells(ev: Evaluation) -> Iterator[Finding]:
     """Find cells of scored sites that nothing fills."""
-    lead = ev.overall.max()
-    for site, row in ev.performance.iterrows():
-        for name in row.index[row.isna()]:
-            counts = bool(ev.weights[name] > 0)
-            could_lead = counts and not ev.bounds.loc[[site], "high"].max() < lead
-            effect = "the site is not ranked" if counts else "the criterion has no weight"
-            yield Finding(
-                check="missing-cells",
-                level="warning" if counts else "info",
-                where=f"performance.{site}.{name}",
-                message=f"no evidence, so {effect}" + (" although it could lead" if could_lead else ""),
-                fix="find the figure, or give a range that is believed",
-            )
+    table, lead = ev.performance, float(ev.overall.max())
+    for row, column in np.argwhere(table.isna().to_numpy()).tolist():
+        site, name = table.index[row], table.columns[column]
+        counts = bool(ev.weights[name] > 0)
+        could_lead = counts and not float(ev.bounds["high"].iloc[row]) < lead
+        effect = "the site is not ranked" if counts else "the criterion has no weight"
+        yield Finding(
+            check="missing-cells",
+            level="warning" if counts else "info",
+            where=f"performance.{site}.{name}",
+            message=f"no evidence, so {effect}" + (" although it could lead" if could_lead else ""),
+            fix="find the figure, or give a range that is believed",
+        )
 
 
 def weak_evidence(ev: Evaluation) -> Iterator[Finding]:
     """Find criteria of more than average weight that rest on estimates, judgements or flagged values."""
-    high = 1.0 / len(ev.weights)
+    high, count = 1.0 / len(ev.weights), len(ev.performance)
+    known = {**ev.study.given.evidence, **ev.study.measured}
     for name, weight in ev.weights.items():
-        cells = {str(site): ev.study.cell(str(site), str(name)) for site in ev.performance.index}
-        weak = [site for site, cell in cells.items() if _is_weak(cell)]
-        if weight < high - 1e-9 or 2 * len(weak) <= len(cells):
+        cells = ((str(site), str(name)) for site in ev.performance.index)
+        weak = sum(_is_weak(known[cell]) for cell in cells if cell in known)
+        if weight < high - TIE or 2 * weak <= count:
             continue
         yield Finding(
             check="weak-evidence",
             level="warning",
             where=f"criteria.{name}",
             message=f"{weight:.0%} of the weight rests on estimates, judgements or flagged values "
-            f"for {len(weak)} of {len(cells)} sites",
+            f"for {weak} of {count} sites",
             fix="find better evidence for this criterion first, or show the result over its ranges",
         )
 
@@ -80,33 +82,34 @@ def near_tie(ev: Evaluation) -> Iterator[Finding]:
     """Find leads that the data's own uncertainty could turn, or that are too small to mean anything."""
     if not ev.tied:
         return
-    leader, functions = ev.best, value_functions(ev.study, ev.performance)
+    leader, spans = ev.best, _spans(ev)
+    least = float(spans["low"].to_dict()[leader]) - spans["high"]
     for rival in ev.overall.dropna().index.drop(leader):
-        lead = float(ev.overall[leader] - ev.overall[rival])
-        least = lead - _doubt(ev, leader, functions, side=0) - _doubt(ev, rival, functions, side=1)
-        if lead >= NEAR and least > 0:
+        lead, sure = float(ev.overall[leader] - ev.overall[rival]), float(least[rival])
+        if lead >= NEAR and sure > 0:
             continue
-        uncertain = least < lead
+        reach = f", but within the data's own ranges the lead may be {sure:.3f}" if sure < lead - TIE else ""
         yield Finding(
             check="near-tie",
             level="warning",
             where=f"sites.{rival}",
-            message=f"{leader} leads {rival} by {lead:.3f}"
-            + (f", but within the data's own ranges the lead may be {least:.3f}" if uncertain else ", next to nothing"),
+            message=f"{leader} leads {rival} by {lead:.3f}{reach or ', next to nothing'}",
             fix="say that the two are level, or narrow the ranges of the cells that part them",
         )
 
 
-def _doubt(ev: Evaluation, site: str, functions: dict[str, ValueFunction | None], *, side: int) -> float:
-    """Return how much overall value a site may lose (side 0) or gain (side 1) within the ranges of its cells."""
-    total = 0.0
-    for name, function in functions.items():
-        cell = ev.study.cell(site, name)
-        if function is None or isinstance(function, Levels) or cell.range is None or ev.weights[name] == 0:
+def _spans(ev: Evaluation) -> pd.DataFrame:
+    """Return the least and greatest overall value of each site within the ranges of its cells: columns low, high."""
+    spans = pd.DataFrame({"low": ev.overall, "high": ev.overall}, dtype=float)
+    functions = value_functions(ev.study, ev.performance)
+    for (site, name), cell in {**ev.study.given.evidence, **ev.study.measured}.items():
+        function = functions.get(name)
+        if site not in spans.index or cell.range is None or function is None or isinstance(function, Levels):
             continue
         known = float(ev.values.loc[[site], name].iloc[0])
-        total += float(ev.weights[name]) * abs(_extremes(cell, function)[side] - known)
-    return total
+        reach = np.array(_extremes(cell, function)) - known
+        spans.loc[site] += float(ev.weights[name]) * reach
+    return spans
 
 
 def _extremes(cell: Measurement, function: ValueFunction) -> tuple[float, float]:

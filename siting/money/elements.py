@@ -9,6 +9,7 @@ from types import MappingProxyType
 from siting.errors import MethodError, did_you_mean
 from siting.measures import (
     battery_production,
+    capital,
     conversion_grant,
     energy,
     illinois_rev,
@@ -24,7 +25,12 @@ from siting.money import tax
 __all__ = ["ELEMENTS", "INCENTIVES", "LOCAL", "element", "local_scale"]
 
 ELEMENTS: Mapping[str, MeasureFunction] = MappingProxyType(
-    {"energy": energy.measure, "parts_duty": parts_duty.measure, "tax": tax.measure}
+    {
+        "capital": capital.measure_unit,
+        "energy": energy.measure,
+        "parts_duty": parts_duty.measure,
+        "tax": tax.measure,
+    }
 )
 """Cost element to the measure that finds it."""
 
@@ -42,6 +48,13 @@ INCENTIVES: Mapping[str, MeasureFunction] = MappingProxyType(
 _LABOUR: Mapping[str, MeasureFunction] = MappingProxyType(
     {"hours": labour.measure_hours, "vehicle": labour.measure_per_vehicle}
 )
+
+_UNITS = {
+    "tax": "percent",
+    "capital": "USD/(vehicle/year)",
+    **dict.fromkeys(("labour", "energy", "parts_duty"), "USD/car"),
+}
+"""Of figures that the study states; an incentive is stated as a sum at the start of production."""
 
 LOCAL = ("labour", "energy", "capital")
 """Elements that are paid in the money of the site's country."""
@@ -107,7 +120,11 @@ def local_scale(context: Context, *, plan: MoneyPlan) -> float:
 
 
 def _stated(entry: Estimate, name: str) -> Measurement:
-    unit = "percent" if name == "tax" else "USD"
     return Measurement(
-        value=entry.value, low=entry.low, high=entry.high, unit=unit, kind=entry.kind, note=entry.note or entry.source
+        value=entry.value,
+        low=entry.low,
+        high=entry.high,
+        unit=_UNITS.get(name, "USD"),
+        kind=entry.kind,
+        note=entry.note or entry.source,
     )

@@ -4,6 +4,7 @@ from siting.sensitivity.acceptability import Acceptability, acceptability
 from siting.sensitivity.critical_changes import critical_changes
 from siting.sensitivity.one_way import Sweep, sweep
 from siting.sensitivity.potentially_optimal import potentially_optimal
+from siting.sensitivity.robustness import Robustness, robustness
 from siting.sensitivity.smallest_change import smallest_change
 from siting.sensitivity.stability import stability_intervals
 from siting.sensitivity.switch_points import switch_points
@@ -16,6 +17,7 @@ from siting.sensitivity.weight_space import WeightSpace
 
 __all__ = [
     "Acceptability",
+    "Robustness",
     "Sweep",
     "Ternary",
     "TwoWay",
@@ -23,6 +25,7 @@ __all__ = [
     "acceptability",
     "critical_changes",
     "potentially_optimal",
+    "robustness",
     "smallest_change",
     "stability_intervals",
     "sweep",

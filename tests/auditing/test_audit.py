@@ -331,6 +331,22 @@ def test_a_strong_correlation():
     assert found(study_of(dict(list(rows.items())[:4])), "strong-correlation").empty
 
 
+MONEY = {"net_price_usd": 60_000, "common_cost_usd": 40_000, "discount_rate": 0.08}
+
+
+def test_the_same_dollar_as_merit_and_as_money():
+    study = study_of(names=("labour", "skill", "rail"))
+    criteria = {**study.model_dump()["criteria"], "labour": {"unit": "USD/car", "range": {"worst": 0, "best": 10}}}
+    document = {**study.model_dump(), "criteria": criteria}
+    assert found(Study.build(document, given=study.given), "money-twice").empty
+    with_money = Study.build({**document, "money": MONEY}, given=study.given)
+    frame = found(with_money, "money-twice")
+    assert frame[["level", "where"]].values.tolist() == [["warning", "criteria.labour"]]
+    assert "under 'labour'" in frame["message"][0]
+    idle = weighed(with_money, team=WeightSet(points={"labour": 0.0, "skill": 1.0, "rail": 1.0}))
+    assert found(idle, "money-twice").empty
+
+
 def test_the_winner_changes_under_another_normalisation():
     rows = {"A": (1.0, 5.0), "B": (4.0, 4.0)}
     names = ("cost", "skill")

@@ -3,7 +3,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.stats import friedmanchisquare, spearmanr
 
@@ -171,6 +171,7 @@ def test_nobody_parts_where_all_agree():
 points = st.tuples(*[st.integers(0, 9)] * 3).filter(any)
 
 
+@settings(max_examples=30)
 @given(st.lists(points, min_size=2, max_size=4))
 def test_partings_are_the_pairs_that_are_ordered_differently(sets):
     board = groups.group(study_of({f"s{number}": point for number, point in enumerate(sets)}))
@@ -272,6 +273,7 @@ def test_the_site_to_agree_on_is_the_one_with_the_smallest_largest_regret(board)
     assert found.index.tolist() == ["finance", "works", "town"]
 
 
+@settings(max_examples=20)
 @given(st.lists(points, min_size=2, max_size=3))
 def test_concessions_are_the_smallest_change(sets):
     board = groups.group(study_of({f"s{number}": point for number, point in enumerate(sets)}))

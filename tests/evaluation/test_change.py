@@ -1,0 +1,90 @@
+"""What changed between two states of one study."""
+
+import pandas as pd
+import pytest
+
+from siting.errors import MethodError
+from siting.evaluation import change, evaluate
+from siting.measures import measure
+from siting.model import Measurement, Source, Step, Study
+from siting.model.performance import PerformanceTable
+
+SOURCE = (Source(id="a", title="A register"),)
+
+
+def evaluated(cells, **changes):
+    document = {
+        "sites": {"A": {}, "B": {}},
+        "criteria": {"market": {"range": {"worst": 0.0, "best": 10.0}, "unit": "days"}},
+        "requirements": {"open": {"one_of": ["yes"]}},
+        **changes,
+    }
+    table = {
+        key: Measurement(value=value, trace=tuple(Step(text="read", facts=(fact,)) for fact in facts), sources=SOURCE)
+        for key, (value, *facts) in cells.items()
+    }
+    return evaluate(Study.build(document, given=PerformanceTable.of_cells(table)))
+
+
+BEFORE = {("A", "market"): (9.0, "old"), ("B", "market"): (4.0,), ("A", "open"): ("yes",), ("B", "open"): ("yes",)}
+
+
+def test_cells_facts_and_ranks():
+    after = {**BEFORE, ("A", "market"): (2.0, "new", "newer")}
+    found = change(evaluated(BEFORE), evaluated(after))
+    (row,) = found.cells.to_dict("records")
+    assert (row["site"], row["before"], row["after"], row["unit"]) == ("A", 9.0, 2.0, "days")
+    assert (row["value_before"], row["value_after"]) == pytest.approx((0.9, 0.2))
+    assert (row["gained"], row["lost"]) == ("new; newer", "old")
+    assert found.ranks["rank_before"].tolist() == [1, 2]
+    assert found.ranks["rank_after"].tolist() == [2, 1]
+    assert set(map(tuple, found.facts[["fact", "event"]].to_numpy())) == {
+        ("new", "gained"), ("newer", "gained"), ("old", "lost")
+    }  # fmt: skip
+    assert repr(found) == "Change(1 cells, 3 facts, 2 sites moved)"
+    assert "<table>" in found._repr_html_()
+
+
+def test_a_site_that_falls_out_says_why():
+    after = {**BEFORE, ("A", "open"): ("no",)}
+    found = change(evaluated(BEFORE), evaluated(after))
+    assert found.cells["criterion"].tolist() == ["open"]
+    assert pd.isna(found.ranks.loc["A", "rank_after"])
+    assert "yes is required" in found.ranks.loc["A", "why_not"]
+
+
+def test_a_cell_that_becomes_known_is_a_change():
+    before = {key: cell for key, cell in BEFORE.items() if key != ("B", "market")}
+    found = change(evaluated(before), evaluated(BEFORE))
+    assert found.cells[["site", "after"]].to_numpy().tolist() == [["B", 4.0]]
+    assert found.cells["before"].isna().all()
+
+
+def test_nothing_changed():
+    found = change(evaluated(BEFORE), evaluated(BEFORE))
+    assert found.cells.empty
+    assert found.facts.empty
+
+
+def test_two_days_of_a_measured_study():
+    document = {
+        "sites": {"toluca": {}},
+        "criteria": {"skill": {"range": {"worst": 0.0, "best": 1.0}}},
+        "requirements": {
+            "named": {
+                "one_of": ["yes"], "measure": {"name": "attribute", "options": {"attribute": "stla_large_allocated"}}
+            }
+        },
+    }  # fmt: skip
+    given = PerformanceTable.of_cells({("toluca", "skill"): Measurement(value=0.5)})
+    sides = [
+        evaluate(measure(Study.build({**document, "as_of": d}, given=given))) for d in ("2023-04-30", "2026-11-22")
+    ]
+    found = change(*sides)
+    assert found.cells[["before", "after"]].to_numpy().tolist() == [["no", "yes"]]
+    assert found.cells["gained"].iloc[0].startswith("toluca.stla_large_allocated@2024")
+
+
+def test_two_studies_are_not_two_states():
+    with pytest.raises(MethodError, match="same sites and criteria"):
+        change(evaluated(BEFORE), evaluated(BEFORE, sites={"A": {}, "B": {}, "C": {}}))
