@@ -1,7 +1,8 @@
 """Makes siting/charts/data/world.json once, from Natural Earth 1:110m as carried by geopandas 0.14.4.
 
 Run it from the top of the checkout in an environment of its own (`pip install "geopandas==0.14.4"`):
-``python docs/make_outlines.py``. Neither the package nor its tests need geopandas. Natural Earth is in the public domain.
+``python docs/make_outlines.py``. Neither the package nor its tests need geopandas. Natural Earth is in the public
+domain.
 """
 
 import json
@@ -23,8 +24,8 @@ def rings(geometry):
     """Outer rings of a country as lists of [longitude, latitude]."""
     for part in getattr(geometry, "geoms", [geometry]):
         if part.area >= SMALLEST:
-            part = part.simplify(TOLERANCE)
-            yield [[round(x, DIGITS), round(y, DIGITS)] for x, y in part.exterior.coords]
+            outline = part.simplify(TOLERANCE).exterior
+            yield [[round(x, DIGITS), round(y, DIGITS)] for x, y in outline.coords]
 
 
 def main():

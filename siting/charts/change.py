@@ -35,7 +35,7 @@ def change(found: Change, ax: Axes | None = None) -> Axes:
         ax = slide() if ax is None else ax
         study = found.after.study
         sites, criteria = list(study.sites), list(study.criteria)
-        _frame(found, ax, sites, criteria)
+        _frame(found, ax, sites)
         ax.set(xlim=(-0.5, len(criteria) + 0.5), ylim=(len(sites) - 0.5, -0.5))
         rows = {(str(row["site"]), str(row["criterion"])): row for _, row in found.cells.iterrows()}
         for y, site in enumerate(sites):
@@ -46,7 +46,7 @@ def change(found: Change, ax: Axes | None = None) -> Axes:
     return ax
 
 
-def _frame(found: Change, ax: Axes, sites: list[str], criteria: list[str]) -> None:
+def _frame(found: Change, ax: Axes, sites: list[str]) -> None:
     size = type_size(ax)
     title = words.change(found)
     study = found.after.study
@@ -55,15 +55,17 @@ def _frame(found: Change, ax: Axes, sites: list[str], criteria: list[str]) -> No
     frame(
         ax,
         title=title,
-        notes=["Blue: the figure is worth more than before, orange: less; white with figures: worth the same, or beyond its range.",
-               "Out: screened out or without a rank."],
+        notes=[
+            "Blue: the figure is worth more than before, orange: less, white: the same, or not scored on both sides.",
+            "A dot: no change that shows. Out: screened out or without a rank.",
+        ],
         alt=f"{title} Table of the changed figures. Ranks: {ranks}.",
         margins=Margins(left=left + 0.8 * size, top=3.3 * 0.75 * size * 1.25, right=0.5 * size),
     )  # fmt: skip
 
 
 def _cell(ax: Axes, x: int, y: int, row: pd.Series[float] | None, name: str) -> None:
-    if row is None:
+    if row is None or _short(row["before"]) == _short(row["after"]):
         ax.text(x, y, "·", ha="center", va="center", color=GREY, fontsize=type_size(ax))
         return
     gain = float(row["value_after"]) - float(row["value_before"])

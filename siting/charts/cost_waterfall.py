@@ -64,7 +64,7 @@ def _frame(appraisal: Appraisal, ax: Axes, pair: tuple[str, str], steps: pd.Data
         ax,
         title=title,
         notes=[
-            "Landed cost in USD per car, weighted by demand; what does not differ is left out, the axis starts above 0.",
+            "Landed cost in USD per car over all markets; what does not differ is left out, the axis starts above 0.",
             words.money_basis(appraisal),
         ],
         alt=f"{title} Waterfall of the differences in USD per car: {said}.",

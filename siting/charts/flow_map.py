@@ -28,8 +28,8 @@ WIDEST = 0.75
 """Width of a line that carries every car, in units of the type size."""
 EXTENT = (-140.0, 180.0, -48.0, 72.0)
 """Degrees east and north that are drawn."""
-_BEND = 0.16
-"""How far a line bows to the north, as a share of its length."""
+_BEND, _HIGHEST = 0.14, 14.0
+"""How far a line bows aside: a share of its length, and at most so many degrees."""
 
 
 def flow_map(deliveries: Deliveries, study: Study, site: str, ax: Axes | None = None) -> Axes:
@@ -55,7 +55,9 @@ def flow_map(deliveries: Deliveries, study: Study, site: str, ax: Axes | None = 
             x, y = _bow(start, np.array([float(str(row.longitude)), float(str(row.latitude))]))
             wide = max(WIDEST * type_size(ax) * float(str(row.weight)) ** 0.5, 1.0)
             ax.plot(x, y, color=look.colour, linewidth=wide, alpha=0.75, gid=f"to {row.Index}", solid_capstyle="butt")
-        ax.scatter(start[:1], start[1:], s=(0.8 * type_size(ax)) ** 2, color=INK, edgecolor="white", zorder=8, gid="origin")
+        ax.scatter(
+            start[:1], start[1:], s=(0.8 * type_size(ax)) ** 2, color=INK, edgecolor="white", zorder=8, gid="origin"
+        )
         _label(ax, table, home=deliveries.origin.longitude)
     return ax
 
@@ -110,10 +112,11 @@ def _ground(ax: Axes) -> None:
 def _bow(start: FloatArray, end: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Return a curve between two points that bows to the north."""
     along = end - start
-    across = np.array([-along[1], along[0]])
+    length = max(float(np.hypot(*along)), 1e-9)
+    across = np.array([-along[1], along[0]]) / length
     across = across if across[1] >= 0 else -across
     t = np.linspace(0.0, 1.0, 60)[:, np.newaxis]
-    line = start + t * along + 4 * t * (1 - t) * _BEND * across
+    line = start + t * along + 4 * t * (1 - t) * min(_BEND * length, _HIGHEST) * across
     return line[:, 0], line[:, 1]
 
 
@@ -123,8 +126,8 @@ def _label(ax: Axes, table: pd.DataFrame, *, home: float) -> None:
     width, height = points(ax)
     west, east, south, north = EXTENT
     texts = [
-        f"{words.market_name(str(market)).removeprefix('the ')} {format_percent(float(row['weight']))}\n"
-        f"{format_number(float(row['usd']))} USD, {format_number(float(row['days']), digits=2)} days"
+        f"{_short(str(market))} {format_percent(float(row['weight']))}\n"
+        f"{format_number(float(row['usd']))} USD, {row['days']:.0f} days"
         for market, row in table.iterrows()
     ]
     x = (table["longitude"].to_numpy() - west) / (east - west) * width
@@ -144,6 +147,11 @@ def _label(ax: Axes, table: pd.DataFrame, *, home: float) -> None:
         ax.scatter(
             table["longitude"].iloc[group], table["latitude"].iloc[group], s=(0.35 * size) ** 2, color=INK, zorder=5
         )
+
+
+def _short(market: str) -> str:
+    name = words.market_name(market).removeprefix("the ")
+    return name[:1].upper() + name[1:]
 
 
 def _columns(x: FloatArray, gap: float) -> list[list[int]]:

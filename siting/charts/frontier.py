@@ -95,6 +95,8 @@ def _names(table: pd.DataFrame, ev: Evaluation, ax: Axes) -> None:
             (-wide - 0.9 * size, -0.5 * size), (-wide, 0.8 * size), (-wide, -1.9 * size),
         ]  # fmt: skip
         boxes = [(x + dx, y + dy, x + dx + wide, y + dy + 1.1 * size) for dx, dy in places]
+        if row["supported"]:  # below the line, not across it
+            places, boxes = [places[2], *places], [boxes[2], *boxes]
         free = [at for at, box in enumerate(boxes) if not any(_meet(box, other) for other in taken) and box[2] < width]
         best = free[0] if free else 0
         taken.append(boxes[best])

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import matplotlib as mpl
 import numpy as np
@@ -93,14 +94,15 @@ def _sheet(width: float, height: float, type_size: float) -> Sheet:
 def house_style() -> Iterator[None]:
     """Let matplotlib follow the house style inside a ``with`` block, whatever the caller has set."""
     with mpl.rc_context():
-        dict.update(mpl.rcParams, _settings())
+        dict.update(cast("dict[str, object]", mpl.rcParams), _settings())
         yield
 
 
 @cache
 def _settings() -> dict[str, object]:
     """Every setting of matplotlib, checked: ours, else its own default; the caller's backend stays."""
-    settings = dict(mpl.rc_params_from_file(Path(__file__).with_name("siting.mplstyle")))
+    ours = mpl.rc_params_from_file(Path(__file__).with_name("siting.mplstyle"))
+    settings: dict[str, object] = {str(name): setting for name, setting in ours.items()}
     del settings["backend"]
     return settings
 

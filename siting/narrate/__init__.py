@@ -2,24 +2,53 @@
 
 from siting.narrate.acceptability import pairwise, precision, rank_acceptability
 from siting.narrate.evidence import evidence, footnote
+from siting.narrate.explain import explanation, reason, reversal
+from siting.narrate.futures import bump, regret
+from siting.narrate.money import (
+    break_even,
+    change,
+    cost_waterfall,
+    flows,
+    frontier,
+    landed_cost,
+    money_basis,
+    present_value,
+)
 from siting.narrate.ranking import exclusions, headline, lead, profile, ranking, value_function
-from siting.narrate.weights import left_out, stability, switches, ternary, two_way
+from siting.narrate.uncertainty import tornado, variance_shares
+from siting.narrate.weights import left_out, nearest_weights, stability, switches, ternary, two_way
 
 __all__ = [
+    "break_even",
+    "bump",
+    "change",
+    "cost_waterfall",
     "evidence",
     "exclusions",
+    "explanation",
+    "flows",
     "footnote",
+    "frontier",
     "headline",
+    "landed_cost",
     "lead",
     "left_out",
+    "money_basis",
+    "nearest_weights",
     "pairwise",
     "precision",
+    "present_value",
     "profile",
     "rank_acceptability",
     "ranking",
+    "reason",
+    "regret",
+    "reversal",
     "stability",
     "switches",
     "ternary",
+    "tornado",
     "two_way",
     "value_function",
+    "variance_shares",
 ]

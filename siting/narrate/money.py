@@ -15,6 +15,14 @@ from siting.narrate.wording import listed, share, site_name
 
 __all__ = ["break_even", "change", "cost_waterfall", "flows", "frontier", "landed_cost", "money_basis", "present_value"]
 
+_INCENTIVES = {
+    "battery_production": "section 45X",
+    "conversion_grant": "federal conversion grant",
+    "development_contract": "Italian development contract",
+    "illinois_rev": "Illinois REV",
+    "zone_credit": "Italian zone credit",
+}
+
 _MANY = 0.7
 """The elements that are named make up at least this share of a difference."""
 
@@ -162,7 +170,7 @@ def money_basis(appraisal: Appraisal) -> str:
     plan, programme = appraisal.study.money, appraisal.study.programme
     if plan is None or programme is None:
         return ""
-    counted = listed((name.replace("_", " ") for name in plan.incentives), longest=6) or "none"
+    counted = listed((_INCENTIVES.get(name, name) for name in plan.incentives), longest=6) or "none"
     return (
         f"Real USD, {format_percent(plan.discount_rate.value)} a year, {plan.build_years} years to build and "
         f"{plan.life_years} of {format_number(programme.volume.value)} cars; incentives counted: {counted}. "

@@ -1,14 +1,16 @@
-"""What the weights do to the result, in words: switch points, stability intervals, the ternary map."""
+"""What the weights do to the result, in words: switch points, stability intervals, maps, the nearest other winner."""
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from siting.evaluation import Evaluation
+from siting.labels import join_words
 from siting.narrate.wording import column_name, listed, share, site_name, weight
 from siting.sensitivity import Acceptability, Sweep, Ternary, TwoWay
 
-__all__ = ["left_out", "stability", "switches", "ternary", "two_way"]
+__all__ = ["left_out", "nearest_weights", "stability", "switches", "ternary", "two_way"]
 
 AT = 1e-9
 """Weights closer than this are the same."""
@@ -118,3 +120,33 @@ def _winners(result: Ternary | TwoWay, what: str) -> str:
     opening = f"{site_name(result.study, first)} wins on {share(won[first])} of {what}"
     others = [f"{site_name(result.study, site)} on {share(won[site])}" for site in rest]
     return f"{opening}; {listed(others)}." if others else f"{opening}."
+
+
+def nearest_weights(changes: pd.DataFrame, ev: Evaluation, challenger: str) -> str:
+    """Say what would have to happen to the weights for a challenger to tie for first.
+
+    Parameters
+    ----------
+    changes
+        The frame of `siting.sensitivity.smallest_change`.
+    ev
+        The evaluation at the study's own weights.
+    challenger
+        A site of the frame's index.
+    """
+    name = site_name(ev.study, challenger)
+    if changes.loc[[challenger]].isna().to_numpy().any():
+        return f"{name} is not first with any of the weights considered."
+    nearest: pd.Series[float] = changes.drop(columns="distance").T[challenger].astype(float)
+    moves = nearest - ev.weights
+    moved = moves[moves.abs() > AT].sort_values(key=np.abs, ascending=False, kind="stable")
+    if moved.empty:
+        return f"{name} ties for first at the study's own weights."
+    parts = [
+        f"that of {column_name(ev.study, str(column))} {'rises' if change > 0 else 'falls'} from "
+        f"{weight(float(ev.weights[str(column)]))} to {weight(float(ev.weights[str(column)]) + float(change))}"
+        for column, change in moved.items()
+    ]
+    parts[0] = parts[0].replace("that of", "the weight of", 1)
+    parts = [*parts[:2], *([f"{len(parts) - 2} more move"] if len(parts) > 2 else [])]
+    return f"{name} ties for first once {join_words(parts)}: no smaller change is enough."

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from siting.labels import format_percent, join_words
+from siting.evaluation import BASE
+from siting.labels import display_name, format_percent, join_words
 from siting.model import Study
 
-__all__ = ["column_name", "counted", "listed", "share", "shorten", "site_name", "value", "weight"]
+__all__ = ["column_name", "counted", "future_name", "listed", "share", "shorten", "site_name", "value", "weight"]
 
 LONGEST_NAME = 60
 
@@ -30,6 +31,13 @@ def site_name(study: Study, site: str) -> str:
 def column_name(study: Study, column: str) -> str:
     """Return the name of a criterion, objective or requirement as sentences use it."""
     return shorten(study.column_title(column))
+
+
+def future_name(study: Study, future: str) -> str:
+    """Return the name of a future as sentences use it; the study itself is "as planned"."""
+    if future == BASE:
+        return "as planned"
+    return shorten(study.futures[future].title or display_name(future))
 
 
 def value(overall: float) -> str:

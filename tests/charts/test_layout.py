@@ -6,20 +6,71 @@ from matplotlib.figure import Figure
 import siting
 from siting import charts, sensitivity
 from siting.errors import MethodError
+from siting.explanation import explain
+from siting.sensitivity import robustness
+
+
+def with_futures(study):
+    """The study with two futures in which the weights of a stakeholder are others; the numbers are made up."""
+    names = list(study.criteria)
+    futures = {
+        f"future-{place}": {
+            "title": title,
+            "changes": {"weights.board.points": {name: 1.0 + 9.0 * (name == names[place]) for name in names}},
+        }
+        for place, title in ((0, "A future with a name that is rather long"), (-1, "Another one"))
+    }
+    document = {**study.model_dump(), "weights": {"board": {"points": dict.fromkeys(names, 1.0)}}, "futures": futures}
+    return siting.Study.build(document, given=study.given)
+
+
+def with_ranges(study):
+    """The study with a range around its first ten figures."""
+    figures = study.performance
+    cells = [(site, name) for name in figures for site in figures.index if figures.notna().at[site, name]][:10]
+    spreads = {cell: ("normal", 0.02 + 0.1 * abs(figures.at[cell])) for cell in cells}
+    return siting.Study.from_frame(figures, ranges=dict.fromkeys(figures, (0.0, 1.0)), uncertainty=spreads)
+
+
+def nearest_weights(study, ax):
+    """The last site cannot always win; where nobody else can, the chart says so and the sweep is drawn."""
+    changes = sensitivity.smallest_change(study)
+    if changes["distance"].isna().all():
+        return DRAW["sweep"](study, ax)
+    return charts.nearest_weights(changes, siting.evaluate(study), ax=ax)
+
+
+def waterfall(study, ax):
+    ev = siting.evaluate(study)
+    first, *_, last = [*ev.ranks.dropna().sort_values(kind="stable").index, None]
+    if last is None and len(ev.ranks.dropna()) < 2:
+        return DRAW["sweep"](study, ax)
+    return charts.waterfall(explain(ev, first, ev.ranks.dropna().astype(int).idxmax()), ax)
+
 
 DRAW = {
+    "bump": lambda study, ax: charts.bump(robustness(with_futures(study)), ax),
     "contributions": lambda study, ax: charts.contributions(siting.evaluate(study), ax),
     "evidence": charts.evidence,
+    "nearest_weights": nearest_weights,
     "pairwise": lambda study, ax: charts.pairwise(sensitivity.acceptability(study, samples=256), ax),
     "profile": lambda study, ax: charts.profile(siting.evaluate(study), ax),
     "rank_acceptability": lambda study, ax: charts.rank_acceptability(
         sensitivity.acceptability(study, samples=256), ax
     ),
+    "regret": lambda study, ax: charts.regret(robustness(with_futures(study)), ax),
     "stability": lambda study, ax: charts.stability(sensitivity.stability_intervals(study), siting.evaluate(study), ax),
     "sweep": lambda study, ax: charts.sweep(sensitivity.sweep(study, next(iter(study.criteria))), ax),
     "ternary": lambda study, ax: charts.ternary(sensitivity.ternary(study, list(study.criteria)[:3]), ax),
+    "tornado": lambda study, ax: charts.tornado(
+        sensitivity.tornado(with_ranges(study)), siting.evaluate(with_ranges(study)), ax
+    ),
     "two_way": lambda study, ax: charts.two_way(sensitivity.two_way(study, list(study.criteria)[:2]), ax),
     "value_function": lambda study, ax: charts.value_function(siting.evaluate(study), next(iter(study.criteria)), ax),
+    "variance_shares": lambda study, ax: charts.variance_shares(
+        sensitivity.variance_shares(with_ranges(study), next(iter(study.sites)), samples=64), with_ranges(study), ax
+    ),
+    "waterfall": waterfall,
 }
 MAPS = {"ternary", "two_way"}
 
