@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from siting.cli import check, compare, facts, new, run, schema, sweep, weigh
+from siting.cli import board, check, compare, deck, facts, new, run, schema, sweep, weigh, workbook
 from siting.errors import SitingError
 from siting.version import __version__
 
@@ -34,5 +34,5 @@ def main() -> None:
     """Score candidate plants on weighted criteria, and see what the answer hangs on."""
 
 
-for _command in (run.command, check.command, compare.command, sweep.command, facts.command, new.command, schema.command, weigh.command):
-    main.add_command(_command)
+for _module in (run, check, compare, sweep, facts, new, schema, weigh, deck, board, workbook):
+    main.add_command(_module.command)

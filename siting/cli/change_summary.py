@@ -80,10 +80,9 @@ def _cells(found: Change) -> Table:
     order = sorted(found.cells["criterion"].unique(), key=lambda name: -float(weights.get(name, 0.0)))
     for name in order:
         rows = found.cells[found.cells["criterion"] == name]
-        moves = [
-            f"{study.site_title(str(row['site']))} {_figure(row['before'])} → {_figure(row['after'])}"
-            for _, row in rows.iterrows()
-        ]
+        shown = [(str(row["site"]), _figure(row["before"]), _figure(row["after"])) for _, row in rows.iterrows()]
+        moves = [f"{study.site_title(site)} {old} → {new}" for site, old, new in shown if old != new]
+        moves += ["others by less than can be shown"] if len(moves) < len(shown) else []
         unit = next((str(unit) for unit in rows["unit"] if unit), "")
         view.add_row(f"{study.column_title(str(name))}" + (f"\n({unit})" if unit else ""), "; ".join(moves))
     return view

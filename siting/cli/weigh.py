@@ -19,8 +19,8 @@ __all__ = ["command"]
 _Swings = Mapping[str, "Swing"]
 
 _EXPLAINED = """\
-Imagine a plant at the worst level of every criterion. You may take one criterion at a time from its worst to its best
-level; that step is its swing:
+Imagine a plant at the worst level of every criterion. You may take one
+criterion at a time to its best level; that step is its swing:
 """
 
 
@@ -34,10 +34,10 @@ def command(path: Path, *, name: str | None) -> None:
     questions, and writes the weight set. Comments and layout of study.toml stay as they are.
     """
     from siting.cli.swings import swings_of, weight_lines
-    from siting.files.edit import set_weight_set
+    from siting.files.edit import editable_file, set_weight_set
     from siting.studies import load_study
 
-    study = load_study(path)
+    study = load_study(editable_file(path))
     swings = swings_of(study)
     name = name or _ask("Name of the weight set:", default=next(iter(study.weights), "team"))
     made = _signed(_elicited(swings), study.weights.get(name))

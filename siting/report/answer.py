@@ -10,8 +10,7 @@ import pandas as pd
 from siting.evaluation import Evaluation, evaluate, futures_table, in_each_future
 from siting.model import ROOT, Study
 from siting.report.money import MoneyAnswer, money_answer
-from siting.sensitivity import Sweep, Ternary, stability_intervals, sweep, ternary
-from siting.sensitivity.robustness import Robustness
+from siting.sensitivity import Robustness, Sweep, Ternary, stability_intervals, sweep, ternary
 
 __all__ = ["Answer", "answer"]
 

@@ -188,3 +188,11 @@ def test_fresh_weights_are_not_stale_until_a_range_changes(weigh):
     done = run.invoke(main, ["check", "study", "--strict", "stale-weights"])
     assert done.exit_code == 1
     assert "judged for 40 to 5, the range is now 60 to 5" in done.stdout
+
+
+def test_a_workbook_is_refused_before_any_question(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("study.xlsx").write_bytes(b"PK")
+    done = CliRunner().invoke(main, ["weigh", "study.xlsx", "--set", "t"])
+    assert done.exit_code == 2
+    assert "only a .toml study can be edited" in done.stderr

@@ -54,7 +54,9 @@ def board_data(study: Study) -> dict[str, Any]:
     for name, future in study.futures.items():
         moved = measure(study.in_future(name))
         if moved.tree != study.tree:
-            raise MethodError(f"future {name!r} changes the value tree: the board shows one tree, leave that future out")
+            raise MethodError(
+                f"future {name!r} changes the value tree: the board shows one tree, leave that future out"
+            )
         futures.append(_future(moved, name, future.title or display_name(name), future.note, store))
     priced = any(future["costs"] for future in futures)
     return {
@@ -94,7 +96,9 @@ def _future(study: Study, name: str, title: str, note: str, store: EvidenceStore
 
 def _values(values: pd.DataFrame, sites: list[str]) -> list[list[float | None] | None]:
     scored = dict(zip(values.index, values.to_numpy(dtype=float).tolist(), strict=True))
-    return [[None if math.isnan(value) else value for value in scored[site]] if site in scored else None for site in sites]
+    return [
+        [None if math.isnan(value) else value for value in scored[site]] if site in scored else None for site in sites
+    ]
 
 
 def _names(study: Study) -> list[str]:

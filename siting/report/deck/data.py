@@ -5,7 +5,7 @@ A name stays text in them, whatever it begins with, and they carry a fixed date:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
@@ -15,7 +15,7 @@ from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.chart.xlsx import CategoryWorkbookWriter, XyWorkbookWriter
 from xlsxwriter import Workbook
 
-__all__ = ["FIXED_DAY", "BarData", "LineData"]
+__all__ = ["FIXED_DAY", "bar_data", "line_data"]
 
 FIXED_DAY = datetime(2000, 1, 1)
 """Date inside every file: a deck says in words which day's knowledge it rests on."""
@@ -45,17 +45,32 @@ class _LineWorkbook(XyWorkbookWriter):
             yield opened
 
 
-class BarData(CategoryChartData):
-    """Categories and series of a bar chart."""
-
+class _BarData(CategoryChartData):
     @property
     def _workbook_writer(self) -> _BarWorkbook:
-        return _BarWorkbook(self)
+        return _BarWorkbook(self)  # type: ignore[no-untyped-call]
 
 
-class LineData(XyChartData):
-    """Series of points."""
-
+class _LineData(XyChartData):
     @property
     def _workbook_writer(self) -> _LineWorkbook:
-        return _LineWorkbook(self)
+        return _LineWorkbook(self)  # type: ignore[no-untyped-call]
+
+
+def bar_data(categories: Sequence[str], series: Iterable[tuple[str, Sequence[float | None]]]) -> Any:
+    """Return the data of a bar chart: categories, and a value for each of them by series."""
+    data: Any = _BarData(number_format="0.000")  # type: ignore[no-untyped-call]
+    data.categories = categories
+    for name, values in series:
+        data.add_series(name, values)
+    return data
+
+
+def line_data(series: Iterable[tuple[str, Sequence[tuple[float, float]]]]) -> Any:
+    """Return the data of a line chart: points (x, y) by series."""
+    data: Any = _LineData(number_format="0.000")  # type: ignore[no-untyped-call]
+    for name, points in series:
+        line = data.add_series(name)
+        for x, y in points:
+            line.add_data_point(x, y)
+    return data

@@ -22,23 +22,30 @@ _PATTERNS = {
 }
 
 
-def colour(code: str) -> RGBColor:
+_parse: Any = RGBColor.from_string
+
+
+def colour(code: str) -> Any:
     """Return a colour from ``#RRGGBB``."""
-    return RGBColor.from_string(code.lstrip("#").upper())
+    return _parse(code.lstrip("#").upper())
 
 
 def fill(part: Any, look: Look, *, light: float = 0.0) -> None:
     """Fill a series or a point; `light` (0..1) mixes it with white."""
     paint = part.format.fill
+    shade = _mixed(look.colour, light)
     if look.hatch:
         paint.patterned()
         paint.pattern = _PATTERNS[look.hatch]
-        paint.fore_color.rgb, paint.back_color.rgb = RGBColor(255, 255, 255), colour(look.colour)
+        paint.fore_color.rgb, paint.back_color.rgb = colour("#FFFFFF"), shade
     else:
         paint.solid()
-        paint.fore_color.rgb = colour(look.colour)
-        paint.fore_color.brightness = light
-    part.format.line.color.rgb = RGBColor(255, 255, 255)
+        paint.fore_color.rgb = shade
+    part.format.line.color.rgb = colour("#FFFFFF")
+
+
+def _mixed(code: str, light: float) -> Any:
+    return _parse("".join(f"{round(part + light * (255 - part)):02X}" for part in colour(code)))
 
 
 def hide(part: Any) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from pptx.chart.data import ChartData, XyChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Emu, Inches, Pt
@@ -55,17 +54,18 @@ class Page:
         shape = self._shapes["Title"]
         finding = plain(text)
         room = (0.94 * shape.width / _POINT, 0.94 * shape.height / _POINT)
-        size = fitting_size(finding, *room, sizes=(26, 24, 22, 20, 18, 16))
-        while fitting_size(finding, *room, sizes=(size, 0)) == 0 and len(finding) > 40:
+        size = fitting_size(finding, room, sizes=(26, 24, 22, 20, 18, 16))
+        while size is None and len(finding) > 40:
             finding = plain(finding, longest=len(finding) - 10)
-        shape.text_frame.text = finding
+            size = fitting_size(finding, room, sizes=(16,))
+        shape.text_frame.text = _unbroken(finding)
         shape.text_frame.word_wrap = True
-        shape.text_frame.paragraphs[0].font.size = Pt(size)
+        shape.text_frame.paragraphs[0].font.size = Pt(size or 16)
 
     def write_footnote(self, text: str) -> None:
         """Write where the numbers come from."""
         frame = self._shapes["Footnote"].text_frame
-        frame.text = plain(text, longest=330)
+        frame.text = plain(text, longest=480)
         frame.word_wrap = True
 
     def write_notes(self, *paragraphs: str) -> None:
@@ -80,7 +80,7 @@ class Page:
         size = self._size_of(texts)
         for number, (text, (_, bold)) in enumerate(zip(texts, paragraphs, strict=True)):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-            paragraph.text = text
+            paragraph.text = _unbroken(text)
             paragraph.font.size, paragraph.font.bold = Pt(size), bold
             paragraph.space_after = Pt(0.7 * size)
 
@@ -92,7 +92,7 @@ class Page:
                 return size
         return 10.0
 
-    def add_chart(self, kind: XL_CHART_TYPE, data: ChartData | XyChartData, *, alt: str) -> Any:
+    def add_chart(self, kind: XL_CHART_TYPE, data: Any, *, alt: str) -> Any:
         """Put a native chart into the content area and return it."""
         self._clear_content()
         frame = self._slide.shapes.add_chart(kind, *self.area.place, data)
@@ -144,6 +144,11 @@ class Page:
         shape = self._shapes.pop("Content", None)
         if shape is not None:
             shape._element.getparent().remove(shape._element)  # noqa: SLF001 - there is no public way to remove a shape
+
+
+def _unbroken(text: str) -> str:
+    """Keep a number and its percent sign on one line."""
+    return text.replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def add_page(template: Template) -> Page:

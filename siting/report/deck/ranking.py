@@ -8,7 +8,7 @@ from siting import narrate
 from siting.charts.style import criterion_looks
 from siting.evaluation import Evaluation
 from siting.narrate.wording import value
-from siting.report.deck.data import BarData
+from siting.report.deck.data import bar_data
 from siting.report.deck.looks import fill, legend, plain_axes, text
 from siting.report.deck.page import Page
 from siting.report.deck.wording import column, site
@@ -29,12 +29,12 @@ def draw_ranking(page: Page, ev: Evaluation) -> None:
     """Draw contributions as stacked bars on a page."""
     sites = ranked_sites(ev)[:MOST_BARS]
     size = 14.0 if len(sites) <= 10 else 11.0
-    data = BarData(number_format="0.000")
-    data.categories = [f"{site(ev.study, name, longest=32)}   {value(ev.overall[name])}" for name in sites]
     looks = criterion_looks(ev.study)
-    for name in looks:
-        parts = ev.contributions[name].reindex(sites).astype(float).fillna(0.0)
-        data.add_series(column(ev.study, name), [float(part) for part in parts])
+    parts = ev.contributions.reindex(sites).astype(float).fillna(0.0)
+    data = bar_data(
+        [f"{site(ev.study, name, longest=32)}   {value(ev.overall[name])}" for name in sites],
+        [(column(ev.study, name), parts[name].to_list()) for name in looks],
+    )
     alt = f"{narrate.lead(ev)} Stacked bars of each site's contributions by criterion. {narrate.ranking(ev)}"
     chart = page.add_chart(XL_CHART_TYPE.BAR_STACKED, data, alt=alt)
     plain_axes(chart, size=size)

@@ -11,7 +11,7 @@ from siting.explanation import explain
 from siting.labels import join_words
 from siting.model import ROOT
 from siting.narrate.explain import reason, reversal
-from siting.narrate.wording import counted, site_name
+from siting.narrate.wording import counted, listed, site_name, value
 from siting.report.answer import Answer
 from siting.report.deck.page import Page, add_page
 from siting.report.deck.ranking import MOST_BARS, draw_ranking, ranked_sites
@@ -53,18 +53,28 @@ def _add_answer(template: Template, answer: Answer) -> None:
 def _short(sentences: list[str]) -> list[str]:
     """Keep the first three sentences; the others are on the slide about requirements, and in the notes."""
     rest = len(sentences) - 3
-    return [*sentences[:3], f"{counted(rest, 'more site')} not ranked, for reasons given below."] if rest > 0 else sentences
+    return (
+        [*sentences[:3], f"{counted(rest, 'more site')} not ranked, for reasons given below."]
+        if rest > 0
+        else sentences
+    )
 
 
 def _add_ranking(template: Template, answer: Answer) -> None:
     ev = answer.evaluation
     page = add_page(template)
-    page.write_title(narrate.lead(ev))
+    page.write_title(_places(answer))
     draw_ranking(page, ev)
     sites = len(ranked_sites(ev))
     capped = f"The first {MOST_BARS} of {sites} ranked sites are shown. " if sites > MOST_BARS else ""
     page.write_footnote(f"{capped}Overall value 0 to 1 behind the name. {narrate.footnote(answer.study)}")
     page.write_notes(narrate.headline(ev), narrate.ranking(ev))
+
+
+def _places(answer: Answer) -> str:
+    ev = answer.evaluation
+    sites = [f"{site_name(ev.study, name)} {value(ev.overall[name])}" for name in ranked_sites(ev)]
+    return f"Overall values, the best first: {listed(sites)}"
 
 
 def _add_reason(template: Template, answer: Answer) -> None:
@@ -100,7 +110,7 @@ def _add_sweep(template: Template, answer: Answer, name: str) -> None:
     draw_sweep(page, swept)
     drawn = swept.frame["site"].nunique()
     capped = [f"{MOST_LINES} of {drawn} sites are drawn."] if drawn > MOST_LINES else []
-    notes = ["All other weights keep their proportions. Circles: another site takes the lead.", *capped]
+    notes = ["All other weights keep their proportions. Dots: another site takes the lead.", *capped]
     page.write_footnote(" ".join([*notes, *narrate.left_out(swept), narrate.footnote(answer.study)]))
     page.write_notes(narrate.switches(swept), *narrate.left_out(swept))
 

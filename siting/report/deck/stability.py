@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 
@@ -9,7 +11,7 @@ from siting import narrate
 from siting.evaluation import Evaluation
 from siting.narrate.wording import weight
 from siting.report.colours import look_of_site
-from siting.report.deck.data import BarData
+from siting.report.deck.data import bar_data
 from siting.report.deck.looks import fill, hide, label, plain_axes
 from siting.report.deck.page import Page
 from siting.report.deck.wording import column, site
@@ -24,12 +26,15 @@ _ROOM_FOR_NAME, _ROOM_FOR_FIGURE = 0.3, 0.08
 def draw_stability(page: Page, intervals: pd.DataFrame, ev: Evaluation) -> None:
     """Draw the intervals on a page, the weight with the least room on top."""
     rows = _least_room_first(intervals)
-    data = BarData(number_format="0.000")
-    data.categories = [f"{column(ev.study, str(name))}   {weight(row['weight'])}" for name, row in rows.iterrows()]
-    data.add_series("Another site leads (below)", rows["lower"].to_list())
-    data.add_series("Room below the study's weight", (rows["weight"] - rows["lower"]).to_list())
-    data.add_series("Room above the study's weight", (rows["upper"] - rows["weight"]).to_list())
-    data.add_series("Another site leads (above)", (1.0 - rows["upper"]).to_list())
+    data = bar_data(
+        [f"{column(ev.study, str(name))}   {weight(row['weight'])}" for name, row in rows.iterrows()],
+        [
+            ("Another site leads (below)", rows["lower"].to_list()),
+            ("Room below the study's weight", (rows["weight"] - rows["lower"]).to_list()),
+            ("Room above the study's weight", (rows["upper"] - rows["weight"]).to_list()),
+            ("Another site leads (above)", (1.0 - rows["upper"]).to_list()),
+        ],
+    )
     alt = f"{narrate.stability(intervals, ev)} Bars of the weights that keep the leader first. {_in_words(rows, ev)}"
     chart = page.add_chart(XL_CHART_TYPE.BAR_STACKED, data, alt=alt)
     size = 14.0 if len(rows) <= 8 else 11.0
@@ -60,7 +65,7 @@ def _least_room_first(intervals: pd.DataFrame) -> pd.DataFrame:
     return intervals.loc[room.sort_values(kind="stable", na_position="last").index[:MOST_BARS]]
 
 
-def _end(ev: Evaluation, limit: float, rival: object, *, room: float) -> str:
+def _end(ev: Evaluation, limit: float, rival: Any, *, room: float) -> str:
     """Write limit and rival, or the limit alone, or nothing: whatever there is room for."""
     if rival is None or pd.isna(rival) or room < _ROOM_FOR_FIGURE:
         return ""
@@ -69,5 +74,8 @@ def _end(ev: Evaluation, limit: float, rival: object, *, room: float) -> str:
 
 
 def _in_words(rows: pd.DataFrame, ev: Evaluation) -> str:
-    parts = [f"{column(ev.study, str(name))} {weight(row['lower'])} to {weight(row['upper'])}" for name, row in rows.iterrows()]
+    parts = [
+        f"{column(ev.study, str(name))} {weight(row['lower'])} to {weight(row['upper'])}"
+        for name, row in rows.iterrows()
+    ]
     return f"{'; '.join(parts)}."

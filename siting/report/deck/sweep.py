@@ -14,7 +14,7 @@ from siting.charts.lettering import spread
 from siting.charts.style import GREY, INK
 from siting.narrate.wording import weight
 from siting.report.colours import look_of_site
-from siting.report.deck.data import LineData
+from siting.report.deck.data import line_data
 from siting.report.deck.looks import colour, label, text
 from siting.report.deck.page import Page
 from siting.report.deck.wording import column, site
@@ -23,7 +23,14 @@ from siting.sensitivity import Sweep
 __all__ = ["draw_sweep"]
 
 MOST_LINES = 8
-_DASHES = (MSO_LINE.SOLID, MSO_LINE.DASH, MSO_LINE.ROUND_DOT, MSO_LINE.DASH_DOT, MSO_LINE.LONG_DASH, MSO_LINE.LONG_DASH_DOT)
+_DASHES = (
+    MSO_LINE.SOLID,
+    MSO_LINE.DASH,
+    MSO_LINE.ROUND_DOT,
+    MSO_LINE.DASH_DOT,
+    MSO_LINE.LONG_DASH,
+    MSO_LINE.LONG_DASH_DOT,
+)
 _ROOM_FOR_NAMES = 0.3
 """Width beside the lines for the names at their ends, as a share of the axis."""
 _NAME_GAP = 0.055
@@ -33,16 +40,15 @@ def draw_sweep(page: Page, result: Sweep) -> None:
     """Draw a sweep as a native chart on a page; of many sites those that lead somewhere come first, then the best."""
     study, ends = result.study, _ends(result)
     sites = _shown(result)
-    data = LineData(number_format="0.000")
-    for name in sites:
-        _add(data, site(study, name), [(0.0, ends[name][0]), (1.0, ends[name][1])])
+    names = [site(study, name) for name in sites]
     places = spread([ends[name][1] for name in sites], _NAME_GAP, low=0.0, high=1.0)
-    for name, place in zip(sites, places, strict=True):
-        _add(data, f"Name of {site(study, name)}", [(1.01, float(place))])
-    _add(data, "Weight in the study", [(result.base_weight, 0.0), (result.base_weight, 1.0)])
     switches = [(float(row.weight), _at(ends[str(row.to_site)], float(row.weight))) for row in _rows(result)]
-    if switches:
-        _add(data, "Switch points", switches)
+    data = line_data([
+        *((name, [(0.0, ends[one][0]), (1.0, ends[one][1])]) for name, one in zip(names, sites, strict=True)),
+        *((f"Name of {name}", [(1.01, float(place))]) for name, place in zip(names, places, strict=True)),
+        ("Weight in the study", [(result.base_weight, 0.0), (result.base_weight, 1.0)]),
+        *([("Switch points", switches)] if switches else []),
+    ])  # fmt: skip
     chart = page.add_chart(
         XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, data,
         alt=f"{narrate.switches(result)} Lines of the overall value of each site over the weight of "
@@ -60,12 +66,6 @@ def draw_sweep(page: Page, result: Sweep) -> None:
     _dress_own_weight(series[2 * len(sites)], result)
     if switches:
         _dress_switches(series[-1], switches)
-
-
-def _add(data: LineData, name: str, points: list[tuple[float, float]]) -> None:
-    series = data.add_series(name)
-    for x, y in points:
-        series.add_data_point(x, y)
 
 
 def _rows(result: Sweep) -> list[Any]:
@@ -143,8 +143,7 @@ def _dress_switches(series: Any, switches: list[tuple[float, float]]) -> None:
     series.marker.style = XL_MARKER_STYLE.CIRCLE
     series.marker.size = 10
     series.marker.format.fill.solid()
-    series.marker.format.fill.fore_color.rgb = colour("#FFFFFF")
-    series.marker.format.line.color.rgb = colour(INK)
-    series.marker.format.line.width = Pt(2)
+    series.marker.format.fill.fore_color.rgb = colour(INK)
+    series.marker.format.line.color.rgb = colour("#FFFFFF")
     for place, (at, _) in enumerate(switches):
         label(series.points[place], weight(at), position=XL_LABEL_POSITION.ABOVE, size=12)

@@ -9,13 +9,11 @@ from typing import Any
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Pt
 
-from siting.charts.lettering import text_width
 from siting.report.deck.page import Box, Page
-from siting.report.deck.wording import lines_needed, plain
+from siting.report.deck.wording import lines_needed, plain, width
 
 __all__ = ["Column", "Sheet", "paged"]
 
-_SIZE = 11.0
 _PAD = 5.0
 _MOST_LINES = 3
 _LEADING = 1.22
@@ -41,6 +39,8 @@ class Sheet:
     widths: tuple[float, ...]
     heights: tuple[float, ...]
     """The header first."""
+    size: float
+    """Type size in points."""
     part: str
     """Which part of the table it is (``2 of 3``); empty where there is only one."""
 
@@ -48,26 +48,26 @@ class Sheet:
         """Make the native table on a page."""
         box = Box(page.area.left, page.area.top, sum(self.widths), sum(self.heights))
         table = page.add_table(len(self.rows) + 1, len(self.columns), box, alt=alt)
-        for column, width in zip(table.columns, self.widths, strict=True):
-            column.width = Pt(width)
+        for column, across in zip(table.columns, self.widths, strict=True):
+            column.width = Pt(across)
         for row, height in zip(table.rows, self.heights, strict=True):
             row.height = Pt(height)
         for place, texts in enumerate(([column.name for column in self.columns], *self.rows)):
             for at, text in enumerate(texts):
-                _fill(table.cell(place, at), text, number=self.columns[at].number)
+                _fill(table.cell(place, at), text, size=self.size, number=self.columns[at].number)
 
 
-def paged(columns: Sequence[Column], rows: Rows, area: Box) -> Iterator[Sheet]:
+def paged(columns: Sequence[Column], rows: Rows, area: Box, *, size: float) -> Iterator[Sheet]:
     """Cut a table into sheets that fit into an area; without rows there is none."""
     total = sum(column.share for column in columns)
     widths = tuple(area.width * column.share / total for column in columns)
-    header = _row_height([column.name for column in columns], widths)
+    header = _row_height([column.name for column in columns], widths, size)
     cut = [
-        [_cut(plain(text), width - 2 * _PAD) for text, width in zip(row, widths, strict=True)] for row in rows
+        [_cut(plain(text), across - 2 * _PAD, size) for text, across in zip(row, widths, strict=True)] for row in rows
     ]
     groups: list[list[int]] = []
     used = area.height
-    heights = [_row_height(row, widths) for row in cut]
+    heights = [_row_height(row, widths, size) for row in cut]
     for place, height in enumerate(heights):
         if used + height > area.height:
             groups.append([])
@@ -77,28 +77,28 @@ def paged(columns: Sequence[Column], rows: Rows, area: Box) -> Iterator[Sheet]:
     for number, group in enumerate(groups, start=1):
         part = f"{number} of {len(groups)}" if len(groups) > 1 else ""
         tall = (header, *(heights[place] for place in group))
-        yield Sheet(columns, [cut[place] for place in group], widths, tall, part)
+        yield Sheet(columns, [cut[place] for place in group], widths, tall, size, part)
 
 
-def _row_height(texts: Sequence[str], widths: Sequence[float]) -> float:
+def _row_height(texts: Sequence[str], widths: Sequence[float], size: float) -> float:
     pairs = zip(texts, widths, strict=True)
-    lines = max(lines_needed(plain(text), _SIZE, width - 2 * _PAD) for text, width in pairs)
-    return lines * _LEADING * _SIZE + 2 * _PAD
+    lines = max(lines_needed(plain(text), size, across - 2 * _PAD) for text, across in pairs)
+    return lines * _LEADING * size + 2 * _PAD
 
 
-def _cut(text: str, width: float) -> str:
+def _cut(text: str, room: float, size: float) -> str:
     """Shorten a text to the lines that a cell has."""
-    while lines_needed(text, _SIZE, width) > _MOST_LINES:
-        surplus = text_width(text, _SIZE) - _MOST_LINES * width
-        text = plain(text, longest=max(1, len(text) - max(2, int(0.5 * surplus / _SIZE))))
+    while lines_needed(text, size, room) > _MOST_LINES:
+        kept = _MOST_LINES * room / max(width(text, size), 1.0)
+        text = plain(text, longest=max(1, min(len(text) - 3, int(kept * len(text)))))
     return text
 
 
-def _fill(cell: Any, text: str, *, number: bool) -> None:
+def _fill(cell: Any, text: str, *, size: float, number: bool) -> None:
     cell.text_frame.text = plain(text)
     cell.margin_left = cell.margin_right = Pt(_PAD)
     cell.margin_top = cell.margin_bottom = Pt(0.5 * _PAD)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     paragraph = cell.text_frame.paragraphs[0]
-    paragraph.font.size = Pt(_SIZE)
+    paragraph.font.size = Pt(size)
     paragraph.alignment = PP_ALIGN.RIGHT if number else PP_ALIGN.LEFT

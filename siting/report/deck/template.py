@@ -107,13 +107,13 @@ def _house(brand: Brand) -> Template:
     logo = Path(brand.logo) if brand.logo else None
     if logo is not None and not logo.is_file():
         raise MethodError(f"the brand's logo is not there: {logo}")
-    title, content, footnote, *rest = layout.placeholders
+    title, content, footnote, *rest = list(layout.placeholders)
     _place(title, "Title", (0.6, 0.4, 10.6 if logo else 12.13, 1.15))
     _place(content, "Content", (0.6, 1.75, 12.13, 4.85))
     _place(footnote, "Footnote", (0.6, 6.75, 11.3, 0.5))
     _style(title, size=26, bold=True, anchor="t")
     _style(content, size=18, bold=False, anchor="t")
-    _style(footnote, size=10, bold=False, anchor="b")
+    _style(footnote, size=9, bold=False, anchor="b")
     for shape in rest[:-1]:
         shape._element.getparent().remove(shape._element)  # noqa: SLF001 - there is no public way to remove a shape
     _place(rest[-1], "Slide number", (11.93, 6.75, 0.8, 0.5))
@@ -148,7 +148,7 @@ def _dress(presentation: Any, *, font: str, colours: tuple[str, ...]) -> None:
         if font:
             text = re.sub(r'(<a:latin typeface=")[^"]*"', lambda hit: f'{hit[1]}{_escaped(font)}"', text)
         for number, colour in enumerate(colours[:6], start=1):
-            filled = rf"\g<1><a:srgbClr val=\"{colour[1:].upper()}\"/>\g<2>".replace("\\\"", '"')
+            filled = rf"\g<1><a:srgbClr val=\"{colour[1:].upper()}\"/>\g<2>".replace('\\"', '"')
             text = re.sub(rf"(<a:accent{number}>).*?(</a:accent{number}>)", filled, text, flags=re.DOTALL)
         part._blob = text.encode("utf-8")  # noqa: SLF001 - themes have no public interface
 

@@ -1,10 +1,10 @@
 """A headless Chromium driven through its own pipe (Chrome DevTools Protocol): no driver, no network port."""
 
-import fcntl
 import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from base64 import b64decode
 
@@ -19,6 +19,15 @@ FLAGS = (
     "--disable-sync", "--no-first-run", "--disable-dev-shm-usage", "--hide-scrollbars", "--remote-debugging-pipe",
 )  # fmt: skip
 KEYS = {"ArrowRight": 39, "ArrowLeft": 37, "PageUp": 33, "Home": 36, "End": 35, "Tab": 9, "Escape": 27, "Enter": 13}
+
+LAUNCH = """
+import os, sys
+down, up = (os.dup(int(end)) for end in sys.argv[1:3])
+down, up = os.dup2(down, 13), os.dup2(up, 14)
+os.dup2(down, 3), os.dup2(up, 4)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
+"""Chromium reads its orders from descriptor 3 and answers on descriptor 4."""
 
 
 class Page:
@@ -115,22 +124,18 @@ class Browser:
     def __init__(self, profile):
         program = shutil.which("chromium")
         assert program, "these tests need Chromium: apt-get install chromium"
-        down, self._out = (fcntl.fcntl(end, fcntl.F_DUPFD, 20) for end in os.pipe())
-        self._in, up = (fcntl.fcntl(end, fcntl.F_DUPFD, 20) for end in os.pipe())
-
-        def connect():
-            os.dup2(down, 3)
-            os.dup2(up, 4)
-
-        command = [program, *FLAGS, f"--user-data-dir={profile}"]
+        down, self._out = os.pipe()
+        self._in, up = os.pipe()
+        started = [program, *FLAGS, f"--user-data-dir={profile}"]
+        command = [sys.executable, "-c", LAUNCH, str(down), str(up), *started]
         self.process = subprocess.Popen(
-            command, preexec_fn=connect, pass_fds=(3, 4), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            command, pass_fds=(down, up), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         os.close(down)
         os.close(up)
         self._count, self._rest = 0, b""
 
-    def send(self, method, params=None, session=None, seen=lambda message: None):
+    def send(self, method, params=None, session=None, seen=lambda _: None):
         self._count += 1
         message = {"id": self._count, "method": method, "params": params or {}}
         if session:
@@ -182,7 +187,9 @@ def generated(sites, criteria, seed):
     names = [f"criterion {place}" for place in range(criteria)]
     table = pd.DataFrame(random.random((sites, criteria)), [f"Site {place}" for place in range(sites)], names)
     tree = {f"group {place}": names[place::3] for place in range(3)} if criteria >= 6 else None
-    return Study.from_frame(table, tree=tree, weights={name: float(random.integers(1, 9)) for name in names}, title="Generated")
+    return Study.from_frame(
+        table, tree=tree, weights={name: float(random.integers(1, 9)) for name in names}, title="Generated"
+    )
 
 
 @pytest.fixture

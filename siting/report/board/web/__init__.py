@@ -9,9 +9,9 @@ from importlib.resources import files
 __all__ = ["MODULES", "module_text", "style_text"]
 
 MODULES = (
-    "numbers", "switching", "regions", "frontier", "view", "wording", "sentences", "toml", "elements", "looks", "labels",
-    "dialog", "weights_panel", "ranking_panel", "switching_panel", "ternary_panel", "money_panel", "evidence_panel",
-    "masthead", "board", "page",
+    "numbers", "switching", "regions", "frontier", "view", "wording", "sentences", "toml", "elements", "looks",
+    "labels", "dialog", "weights_panel", "ranking_panel", "switching_panel", "ternary_panel", "money_panel",
+    "evidence_panel", "masthead", "board", "page",
 )  # fmt: skip
 """Files in the order in which they build on each other."""
 

@@ -14,38 +14,45 @@ function movementText(before, now) {
   return before > now ? [`\u25b2 ${before - now}`, `up ${before - now}`] : [`\u25bc ${now - before}`, `down ${now - before}`];
 }
 
-function rankingRow(view, site, looks) {
+// One place of the ranking; which site stands there changes.
+function placeRow(view, looks) {
   const rank = html("span", { class: "sb-rank" });
   const movement = html("span", { class: "sb-movement" });
   const value = html("span", { class: "sb-number sb-overall" });
-  const parts = view.weights.map((_, criterion) => svg("rect", { height: "100%", fill: looks.criterionFill(criterion) }));
+  // Lines, because their ends are plain attributes: the ends of a rectangle would have to pass through the style sheet.
+  const parts = view.weights.map((_, criterion) => svg("line", { y1: "50%", y2: "50%", stroke: looks.criterionFill(criterion) }));
   const bar = svg("svg", { class: "sb-bar", "aria-hidden": "true" }, parts);
-  const title = html("span", { class: "sb-site" }, looks.siteMark(site), named(view.data.sites[site].title));
-  const element = html("li", { class: "sb-row", "data-site": site }, rank, movement, title, bar, value);
+  const [mark, name] = [looks.siteMark(0), named("")];
+  const element = html("li", { class: "sb-row" }, rank, movement, html("span", { class: "sb-site" }, mark, name), bar, value);
   let painted = null;
 
   function paintBar(row) {
     let start = 0;
     parts.forEach((part, criterion) => {
       const width = view.weights[criterion] * (row[criterion] ?? 0);
-      part.setAttribute("x", `${(100 * start).toFixed(2)}%`);
-      part.setAttribute("width", `${(100 * width).toFixed(2)}%`);
+      part.setAttribute("x1", `${(100 * start).toFixed(2)}%`);
+      part.setAttribute("x2", `${(100 * (start + width)).toFixed(2)}%`);
       start += width;
     });
   }
 
-  function paint(standing, before) {
+  function paint(standing, site, before) {
     if (painted === standing) return;
     painted = standing;
     const row = futureOf(view).values[site];
-    const [sign, words] = movementText(before, standing.rank[site]);
-    say(rank, standing.rank[site] === null ? "\u2013" : String(standing.rank[site]));
+    const now = standing.rank[site];
+    const [sign, words] = movementText(before, now);
+    const { title } = view.data.sites[site];
+    say(name, title);
+    put(name, "title", title);
+    put(mark.firstChild, "fill", looks.siteFill(site));
+    say(rank, now === null ? "\u2013" : String(now));
     say(movement, sign);
     put(movement, "aria-label", words);
     put(movement, "data-way", words.split(" ")[0]);
     paintBar(row);
-    value.classList.toggle("sb-range", standing.values[site] === null);
-    say(value, standing.values[site] === null ? unranked(row) : formatValue(standing.values[site]));
+    value.classList.toggle("sb-range", now === null);
+    say(value, now === null ? unranked(row) : formatValue(standing.values[site]));
   }
 
   function unranked(row) {
@@ -53,20 +60,6 @@ function rankingRow(view, site, looks) {
     return `${formatValue(low)} to ${formatValue(high)}`;
   }
   return { element, paint };
-}
-
-// Bring the rows into order, moving only those that are out of it.
-function reorder(list, wanted) {
-  let next = list.firstChild;
-  for (const element of wanted) {
-    if (element === next) next = next.nextSibling;
-    else list.insertBefore(element, next);
-  }
-  while (next) {
-    const gone = next;
-    next = next.nextSibling;
-    gone.remove();
-  }
 }
 
 function glide(element, places) {
@@ -87,7 +80,7 @@ function contributionTable(view, standing) {
 }
 
 export function rankingPanel(view, looks, before) {
-  const rows = new Map();
+  const rows = [];
   const long = view.data.sites.length > SEEN_AT_ONCE;
   const list = html("ol", { class: "sb-ranking", tabindex: long ? 0 : null, "aria-label": "Ranking" });
   const title = html("h3", {}, "Screened out");
@@ -107,16 +100,20 @@ export function rankingPanel(view, looks, before) {
   }
 
   function paintRows(from, to) {
-    for (const site of last.order.slice(from, to)) rows.get(site).paint(last, before.rank[site]);
+    last.order.slice(from, to).forEach((site, place) => rows[from + place].paint(last, site, before.rank[site]));
   }
 
-  function paintOrder(earlier) {
-    for (const site of last.order) if (!rows.has(site)) rows.set(site, rankingRow(view, site, looks));
-    reorder(list, last.order.map((site) => rows.get(site).element));
+  function fitRows() {
+    while (rows.length < last.order.length) rows.push(placeRow(view, looks));
+    if (list.childElementCount !== last.order.length)
+      list.replaceChildren(...rows.slice(0, last.order.length).map((row) => row.element));
+  }
+
+  function glideRows(earlier) {
     if (still || !earlier) return;
     last.order.slice(top, top + SEEN_AT_ONCE).forEach((site, place) => {
       const shift = earlier.order.indexOf(site) - place - top;
-      if (shift && earlier.order.includes(site)) glide(rows.get(site).element, shift);
+      if (shift && earlier.order.includes(site)) glide(rows[top + place].element, shift);
     });
   }
 
@@ -133,8 +130,9 @@ export function rankingPanel(view, looks, before) {
   function paint(standing) {
     const earlier = last;
     last = standing;
-    paintOrder(earlier);
+    fitRows();
     paintRows(top, top + SEEN_AT_ONCE + 1);
+    glideRows(earlier);
     paintScreened();
   }
 

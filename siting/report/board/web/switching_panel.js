@@ -1,6 +1,6 @@
 // What happens as the moved weight goes from nothing to all: lines of overall value, and who leads where.
 
-import { card, html, svg } from "./elements.js";
+import { card, html, put, say, svg } from "./elements.js";
 import { spreadOut, text } from "./labels.js";
 import { nodeName, stretches } from "./sentences.js";
 import { branchWeight, switchingOf } from "./view.js";
@@ -25,18 +25,16 @@ function axes() {
   );
 }
 
-// The leaders along the way come first, then those that lead now.
-function shownSites(switching, standing) {
+// The leaders along the way, then those that do best on the whole way.
+function shownSites(switching) {
   const leaders = [switching.first, ...switching.steps.map((step) => step.to)];
-  const known = new Set(switching.sites);
-  return [...new Set([...leaders, ...standing.order.filter((site) => known.has(site))])].slice(
-    0,
-    Math.max(MOST_LINES, new Set(leaders).size),
-  );
+  const height = new Map(switching.sites.map((site, place) => [site, switching.zero[place] + switching.one[place]]));
+  const others = [...switching.sites].sort((a, b) => height.get(b) - height.get(a));
+  return [...new Set([...leaders, ...others])].slice(0, Math.max(MOST_LINES, new Set(leaders).size));
 }
 
-function drawLines(view, switching, standing, looks) {
-  const places = shownSites(switching, standing).map((site) => switching.sites.indexOf(site));
+function drawLines(view, switching, looks) {
+  const places = shownSites(switching).map((site) => switching.sites.indexOf(site));
   const heights = spreadOut(places.map((place) => upward(switching.one[place])), 14, FRAME.top, upward(0));
   return places.map((place, row) => {
     const site = switching.sites[place];
@@ -68,14 +66,16 @@ function drawSwitches(switching) {
   });
 }
 
-function drawWeight(weight) {
-  const anchor = weight > 0.85 ? "end" : weight < 0.15 ? "start" : "middle";
-  return svg(
-    "g",
-    { class: "sb-now" },
-    svg("path", { d: `M${across(weight)} ${upward(0)}V${FRAME.top - 6}` }),
-    text(`now ${formatPercent(weight)}`, across(weight), FRAME.top - 11, { "text-anchor": anchor }),
-  );
+function weightMark() {
+  const line = svg("path");
+  const label = svg("text", { y: FRAME.top - 11 });
+  function paint(weight) {
+    line.setAttribute("d", `M${across(weight)} ${upward(0)}V${FRAME.top - 6}`);
+    label.setAttribute("x", across(weight));
+    put(label, "text-anchor", weight > 0.85 ? "end" : weight < 0.15 ? "start" : "middle");
+    say(label, `now ${formatPercent(weight)}`);
+  }
+  return { element: svg("g", { class: "sb-now" }, line, label), paint };
 }
 
 export function switchingPanel(view, looks, act) {
@@ -85,32 +85,32 @@ export function switchingPanel(view, looks, act) {
   const drawing = svg("svg", { class: "sb-drawing", viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img" });
   const lines = html("ul", { class: "sb-stretches" });
   const fixed = svg("g");
-  const moving = svg("g");
-  drawing.append(fixed, moving);
+  const mark = weightMark();
+  drawing.append(fixed, mark.element);
   const label = html("label", { class: "sb-field" }, "Weight that is moved", picker);
   const element = card("What it takes to change the leader", `${looks.prefix}-switching`, label, drawing, lines);
   let drawn = "";
 
-  function paintLines(standing, switching) {
+  function paintLines(switching) {
     const sentences = stretches(view, switching, view.vary);
     drawing.setAttribute("aria-label", `Overall values over the weight of ${nodeName(view, view.vary)}. ${sentences.join(" ")}`);
     const shown = switching.movable && switching.first !== null;
     fixed.replaceChildren(
       axes(),
-      ...(shown ? [...drawLines(view, switching, standing, looks), ...drawSwitches(switching)] : []),
+      ...(shown ? [...drawLines(view, switching, looks), ...drawSwitches(switching)] : []),
     );
     lines.replaceChildren(...sentences.map((sentence) => html("li", {}, sentence)));
   }
 
   // The lines stay as they are while the weight moves along them.
-  function paint(standing) {
+  function paint() {
     const switching = switchingOf(view, view.vary);
     const { least, most, zero, one, sites } = switching;
-    const key = JSON.stringify([view.vary, least, most, zero, one, sites, standing.order.slice(0, MOST_LINES)]);
-    if (key !== drawn) paintLines(standing, switching);
+    const key = JSON.stringify([view.vary, least, most, zero, one, sites]);
+    if (key !== drawn) paintLines(switching);
     drawn = key;
     if (Number(picker.value) !== view.vary) picker.value = view.vary;
-    moving.replaceChildren(drawWeight(branchWeight(view, view.vary)));
+    mark.paint(branchWeight(view, view.vary));
   }
   return { element, paint };
 }

@@ -61,10 +61,11 @@ function weightRow(view, node, looks, act) {
     say(output, formatPercent(weight));
     put(lock, "aria-pressed", locked);
     element.classList.toggle("sb-varied", view.vary === node);
-    paintBand();
   }
 
+  // What belongs to the weights that are not being moved waits until they rest.
   function settle(standing) {
+    paintBand();
     const movable = trackOf(view, node).movable;
     if (slider.disabled === movable) slider.disabled = !movable;
     put(slider, "aria-valuetext", sliderText(view, standing, node));

@@ -2,21 +2,30 @@
 
 const MINUS = "\u2212";
 
+// Decimal places as Python writes them: what lies exactly half way goes to the even digit.
+function fixed(value, places) {
+  const text = value.toFixed(places);
+  if (!/^50*$/.test(value.toFixed(places + 30).slice(-30))) return text;
+  const below = value.toFixed(places + 1).slice(0, -1).replace(/\.$/, "");
+  return Number(text.at(-1)) % 2 ? below : text;
+}
+
 export function formatNumber(value, digits = 3) {
   if (value === 0) return "0";
   const size = Math.abs(value);
   const whole = size >= 100 || Number.isInteger(value);
   const places = whole ? 0 : Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
-  let text = size.toLocaleString("en-US", { minimumFractionDigits: places, maximumFractionDigits: Math.min(places, 20) });
-  if (!whole && text.includes(".")) text = text.replace(/0+$/, "").replace(/\.$/, "");
-  return value < 0 ? MINUS + text : text;
+  const text = fixed(size, places);
+  const short = whole ? text : text.replace(/\.?0+$/, "");
+  const [units, ...decimals] = short.split(".");
+  return (value < 0 ? MINUS : "") + [units.replace(/\B(?=(\d{3})+$)/g, ","), ...decimals].join(".");
 }
 
-export const formatValue = (value) => value.toFixed(3);
+export const formatValue = (value) => fixed(value, 3);
 
 export function formatPercent(share) {
   const percent = 100 * share;
-  return `${percent.toFixed(Math.abs(percent - Math.round(percent)) < 0.05 ? 0 : 1)} %`;
+  return `${fixed(percent, Math.abs(percent - Math.round(percent)) < 0.05 ? 0 : 1)} %`;
 }
 
 export function formatQuantity(value, unit) {

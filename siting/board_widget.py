@@ -1,0 +1,95 @@
+"""The notebook widget behind `siting.board`: the board's own front end, with weights that flow back to Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import inf
+from typing import Any
+
+import anywidget
+import pandas as pd
+import traitlets
+
+from siting.errors import Problem, StudyError, did_you_mean
+from siting.evaluation import global_weights
+from siting.model import Study
+from siting.report.board import board_data, module_text, style_text
+
+__all__ = ["BoardWidget"]
+
+
+class BoardWidget(anywidget.AnyWidget):
+    """A board in a notebook. What is moved on it can be read here, and what is set here moves it.
+
+    Parameters
+    ----------
+    study
+        With its cells measured.
+
+    Raises
+    ------
+    StudyError, MethodError
+        If the study, or one of its futures, cannot be evaluated.
+
+    Examples
+    --------
+    >>> study = Study.from_frame(pd.DataFrame({"risk": [1.0, 0.0], "skill": [0.0, 1.0]}, index=["A", "B"]))
+    >>> board = BoardWidget(study)
+    >>> board.weights = {"risk": 3, "skill": 1}
+    >>> board.global_weights.to_dict()
+    {'risk': 0.75, 'skill': 0.25}
+    """
+
+    _esm = module_text()
+    _css = style_text()
+
+    data = traitlets.Dict().tag(sync=True)
+    """What the board shows; made from the study."""
+    weights = traitlets.Dict().tag(sync=True)
+    """Weight by criterion, on any positive scale; what is left out has none. What has no meaning is a `StudyError`."""
+    weight_set = traitlets.Unicode().tag(sync=True)
+    """The weight set that is chosen."""
+    future = traitlets.Unicode().tag(sync=True)
+    """The future that is chosen; empty for the study as given."""
+    locked: traitlets.List[str] = traitlets.List().tag(sync=True)
+    """Criteria whose weight is locked."""
+    vary = traitlets.Unicode().tag(sync=True)
+    """The criterion or objective whose weight is moved."""
+
+    def __init__(self, study: Study) -> None:
+        super().__init__(
+            data=board_data(study),
+            weights=global_weights(study).to_dict(),
+            weight_set=next(iter(study.weights), ""),
+        )
+
+    @property
+    def global_weights(self) -> pd.Series[float]:
+        """Weight of each criterion as it stands on the board, sum 1."""
+        weights: pd.Series[float] = pd.Series(self.weights, dtype=float, name="weight")
+        return weights / weights.sum()
+
+    @traitlets.validate("weights")
+    def _weights_are_known(self, proposal: dict[str, Any]) -> dict[str, float]:
+        given: dict[str, float] = proposal["value"]
+        criteria = [node["id"] for node in self.data["nodes"][: self.data["tree"]["count"]]]
+        problems = [*_unknown(given, criteria), *_impossible(given)]
+        if problems:
+            raise StudyError(problems)
+        return {name: float(given.get(name, 0.0)) for name in criteria}
+
+
+def _unknown(given: Mapping[str, float], criteria: list[str]) -> Iterator[Problem]:
+    for name in given:
+        if name not in criteria:
+            yield Problem(
+                message=f"unknown criterion {name!r}", expected=did_you_mean(name, criteria), path=("weights", name)
+            )
+
+
+def _impossible(given: Mapping[str, object]) -> Iterator[Problem]:
+    for name, weight in given.items():
+        if isinstance(weight, bool) or not isinstance(weight, int | float) or not 0 <= weight < inf:
+            yield Problem(message=f"{weight!r} is no weight", expected="a number from 0 up", path=("weights", name))
+    if not any(given.values()):
+        yield Problem(message="no criterion has any weight", path=("weights",))

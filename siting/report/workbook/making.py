@@ -1,0 +1,96 @@
+"""A whole workbook: its sheets in order, as a file whose bytes depend on the study alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from siting.errors import MissingExtra, OutputError
+from siting.model import Brand, Study
+from siting.report.answer import Answer, answer
+
+__all__ = ["workbook_bytes", "write_workbook"]
+
+
+def write_workbook(study: Study, path: str | Path) -> Path:
+    """Write a study's answer as an Excel workbook with live formulas.
+
+    Weights and performances are input cells; normalised weights, partial values of straight and piecewise value
+    functions, targets and levels, overall values and ranks are formulas. Values of other shapes are given as numbers,
+    and named so.
+
+    Parameters
+    ----------
+    study
+        As `load_study` gives it.
+    path
+        The ``.xlsx`` file; one that is there is replaced.
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    StudyError, MethodError
+        If the study cannot be evaluated.
+    OutputError
+        If the file cannot be written.
+    MissingExtra
+        If XlsxWriter is not installed.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from siting.files import new_study, read_study
+    >>> with tempfile.TemporaryDirectory() as here:
+    ...     study = read_study(new_study(f"{here}/plants"))
+    ...     write_workbook(study, f"{here}/answer.xlsx").name
+    'answer.xlsx'
+    """
+    target = Path(path)
+    content = workbook_bytes(answer(study))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    except OSError as error:
+        raise OutputError(f"{target}: {(error.strerror or str(error)).lower()}") from error
+    return target
+
+
+def workbook_bytes(found: Answer) -> bytes:
+    """Return the workbook of an answer; the same answer gives the same bytes.
+
+    Raises
+    ------
+    MissingExtra
+        If XlsxWriter is not installed.
+    """
+    try:
+        from siting.report.workbook import evidence
+        from siting.report.workbook.book import Book
+        from siting.report.workbook.ranking import RANKING, add_ranking
+        from siting.report.workbook.sensitivity import add_sensitivity
+        from siting.report.workbook.values import add_values
+        from siting.report.workbook.weights import add_weights
+    except ModuleNotFoundError as error:
+        if error.name and error.name.startswith("xlsxwriter"):
+            raise MissingExtra("making a workbook", "office") from None
+        raise
+    ev, study = found.evaluation, found.study
+    book = Book(study.brand or Brand())
+    first = book.sheet(RANKING, (34, 12, 14, 14))
+    weighting = add_weights(book, ev)
+    sites = [str(site) for site in ev.ranks.sort_values(kind="stable", na_position="last").index]
+    if sites:
+        table = add_values(book, ev, weighting, sites)
+        add_ranking(book, first, ev, table)
+        add_sensitivity(book, found, table)
+    else:
+        first.text(0, 0, study.title or "No site meets the requirements", "title")
+        for row, (_, entry) in enumerate(ev.screened.iterrows(), start=2):
+            first.text(row, 0, f"{study.site_title(str(entry['site']))}: {entry['reason']}", "line")
+    evidence.add_evidence(book, study)
+    evidence.add_sources(book, study)
+    evidence.add_record(book, study)
+    return book.content()
