@@ -1,0 +1,192 @@
+"""The full study: its story says what its numbers say, and its evidence holds."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import siting
+from siting.evaluation import compare_futures, in_each_future
+from siting.labels import format_number
+from siting.money import appraise, break_even, double_counted, waterfall
+from siting.sensitivity import robustness
+
+ROOT = Path(__file__).parents[2]
+STUDY = ROOT / "scenarios" / "alfa-e-segment"
+STORY = " ".join((STUDY / "README.md").read_text(encoding="utf-8").split())
+
+
+@pytest.fixture(scope="module")
+def study():
+    return siting.load_study(STUDY)
+
+
+@pytest.fixture(scope="module")
+def evaluation(study):
+    return siting.evaluate(study)
+
+
+@pytest.fixture(scope="module")
+def money(study, evaluation):
+    return appraise(study, sites=evaluation.overall.index)
+
+
+def tables(title):
+    lines = (STUDY / "README.md").read_text(encoding="utf-8").splitlines()
+    return [
+        [cell.strip() for cell in line.strip("|").split("|")[1:]] for line in lines if line.startswith(f"| {title} |")
+    ]
+
+
+def test_the_tree_is_wide_enough_and_the_sets_have_reasons(study):
+    assert len(study.criteria) >= 9
+    assert len(study.tree) >= 3
+    assert len(study.weights) >= 4
+    assert all(weights.reason and weights.by for weights in study.weights.values())
+    assert all(criterion.note for criterion in study.criteria.values())
+
+
+def test_every_cell_is_measured_or_given_with_a_source(study):
+    for name in study.criteria:
+        for site in study.sites:
+            cell = study.cell(site, name)
+            if not cell.missing:
+                assert cell.sources, (site, name)
+                assert cell.trace or cell.note, (site, name)
+    given = study.given.evidence
+    assert len(given) == 60
+    assert all(cell.kind in {"judged", "estimated"} and cell.note for cell in given.values())
+    for site, name in given:
+        if name not in study.requirements and name != "duty_free_demand":
+            cell = given[site, name]
+            assert cell.low < cell.high, (site, name)
+
+
+def test_nothing_known_later_is_used(study):
+    for cell in study.measured.values():
+        for step in cell.trace:
+            for name in step.facts:
+                fact = next(fact for fact in siting.facts.load().facts if fact.id == name)
+                assert fact.known_from is None or fact.known_from <= study.as_of, name
+    assert all(day <= study.as_of for day in study.provenance()["as_of"].dropna())
+
+
+def test_no_dollar_is_counted_twice(study):
+    assert double_counted(study) == []
+
+
+def test_merit_by_hand_for_one_site(evaluation):
+    values = evaluation.values.loc["belvidere"]
+    by_hand = {
+        "buyer_credit": (0.6 * 0.6 * 7500 + 0.4 * 7500) / 7500,
+        "duty_free_demand": 46.2 / 60,
+        "free_capacity": 1.0,
+        "platform": 0.0,
+        "vehicle_fit": 0.4,
+        "launch_time": (48 - 26) / 36,
+        "workforce": 1150 / 1200 * 0.7,
+        "labour_peace": 0.4,
+        "premium_skill": 0.3,
+    }
+    assert values.drop("delivery").to_dict() == pytest.approx(by_hand)
+    market = 0.35 * (0.2 * values["delivery"] + 0.5 * by_hand["buyer_credit"] + 0.3 * by_hand["duty_free_demand"])
+    plant = 0.45 * 0.25 * (1.0 + 0.0 + 0.4 + by_hand["launch_time"])
+    place = 0.2 * (0.4 * by_hand["workforce"] + 0.2 * 0.4 + 0.4 * 0.3)
+    assert evaluation.overall["belvidere"] == pytest.approx(market + plant + place)
+
+
+def test_the_table_of_merit_is_that_of_the_story(study, evaluation):
+    tree = study.value_tree
+    for site in evaluation.overall.index:
+        parts = [evaluation.contributions.loc[site, list(tree.leaves(name))].sum() for name in study.tree]
+        expected = [f"{number:.3f}" for number in [*parts, evaluation.overall[site]]]
+        assert tables(study.site_title(site))[0] == expected
+
+
+def test_the_switch_points_are_those_of_the_story(study):
+    points = {
+        name: siting.sensitivity.switch_points(study, name) for name in ("market", "place", "premium_skill", "delivery")
+    }
+    for name, words in (
+        ("market", "the market weighs less than {}"),
+        ("place", "place more than {}"),
+        ("premium_skill", "experience more than {}"),
+        ("delivery", "above {} of the weight"),
+    ):
+        (switch,) = points[name].itertuples()
+        share = f"{100 * switch.weight:.1f}".removesuffix(".0")
+        assert words.format(f"{share} %") in STORY
+        assert {switch.from_site, switch.to_site} == {"windsor", "belvidere" if name == "delivery" else "cassino"}
+
+
+def test_the_stakeholders_lead_where_the_story_says(study):
+    best = {name: siting.evaluate(study, weight_set=name).best for name in study.weights}
+    assert best == {
+        "programme": "windsor", "sales": "windsor", "production": "cassino", "italy": "cassino", "risk": "windsor"
+    }  # fmt: skip
+
+
+def test_the_gates_screen_as_the_story_says(evaluation):
+    gone = evaluation.screened.groupby("requirement")["site"].agg(set).to_dict()
+    unknown = {"mirafiori", "brampton", "toluca", "detroit-mack", "greenfield"}
+    assert gone == {"room": unknown, "standing": {"greenfield"}}
+
+
+def test_the_table_of_money_is_that_of_the_story(study, money):
+    for row in money.to_frame().itertuples():
+        expected = [
+            format_number(row.cost),
+            format_number(round(row.npv)),
+            f"{format_number(round(row.low))} to {format_number(round(row.high))}",
+        ]
+        assert tables(study.site_title(row.site))[1] == expected
+    assert f"It comes first in {100 * money.value.loc['windsor', 'first']:.0f} % of" in STORY
+
+
+def test_the_reasons_and_gaps_are_those_of_the_story(money):
+    steps = waterfall(money, "windsor", "cassino").set_index("element")["difference"].round()
+    assert f"{steps.sum():,.0f} USD a car. Energy makes {steps['energy']:.0f}, duty {steps['duty']:.0f}" in STORY
+    assert f"freight {steps['freight']:.0f} and capital in transit {steps['transit']:.0f}" in STORY
+    assert f"labour is {-steps['labour']:.0f} cheaper in Italy" in STORY
+    near = break_even(money, "belvidere", "cassino")
+    assert f"With {near.incentive / 1e6:.0f} million USD at the start Belvidere" in STORY
+    assert f"U.S. duty of {near.tariff:.1f} % instead of 2.5 %, or with {near.volume:,.0f} cars a year" in STORY
+    far = break_even(money, "belvidere", "windsor")
+    year = f"{far.incentive_a_year / 1e6:.0f} million a year"
+    assert f"{far.incentive / 1e6:.0f} million USD at the start, {year}, or a U.S. duty of {far.tariff:.1f} %" in STORY
+    labour = money.cost["labour"].round()
+    assert f"Italian labour {labour['belvidere'] - labour['cassino']:.0f} USD a car cheaper" in STORY
+
+
+def test_the_futures_are_those_of_the_story(study):
+    found = robustness(study)
+    assert found.minimax == "windsor"
+    assert (found.ranks.loc["windsor"] == 1).all()
+    assert f"Cassino's is at most {found.max_regret['cassino']:.3f}" in STORY
+    assert f"Cassino comes within {found.regret.loc['cassino', 'sedan']:.3f}" in STORY
+    worth = {
+        name: appraise(ev.study, sites=ev.overall.index, samples=1).value["npv"] for name, ev in in_each_future(study)
+    }
+    assert {name for name, npv in worth.items() if npv.idxmax() != "windsor"} == {"tariff"}
+    tariff = worth["tariff"].round()
+    assert tariff.idxmax() == "belvidere"
+    told = (
+        f"{tariff['belvidere']:.0f} million USD against {tariff['windsor']:.0f} for Windsor and {tariff['cassino']:.0f}"
+    )
+    assert told in STORY
+
+
+def test_a_future_of_money_alone_leaves_merit_as_it_is(study):
+    table = compare_futures(study, ["tariff", "weak-dollar"]).set_index(["future", "site"])["overall"]
+    for future in ("tariff", "weak-dollar"):
+        assert table[future].equals(table["base"])
+
+
+def test_the_script_runs(tmp_path):
+    done = subprocess.run(
+        [sys.executable, str(STUDY / "run.py")], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Windsor leads with 0.809" in done.stdout
+    assert (tmp_path / "results/alfa-e-segment-script/frontier.png").is_file()
