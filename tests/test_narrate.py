@@ -82,8 +82,14 @@ def test_a_site_that_is_screened_out_is_named_with_the_reason():
     assert not sentence.endswith("..")
 
 
-def test_many_screened_sites_are_counted():
+def test_screened_sites_with_one_reason_share_a_sentence_and_many_are_counted():
     rows = {f"S{number}": [1, 1, 1] for number in range(20)}
+    (sentence,) = narrate.exclusions(gated({"A": [9, 9, 9], **rows}, room={"criterion": "risk", "at_least": 5.0}))
+    assert sentence == "S0, S1, S2, S3, S4, S5, S6 and 13 more are screened out: Risk is 1, at least 5 is required."
+
+
+def test_more_reasons_than_a_page_holds_are_counted():
+    rows = {f"S{number}": [1, 1, number / 10] for number in range(20)}
     sentences = narrate.exclusions(gated({"A": [9, 9, 9], **rows}, room={"criterion": "risk", "at_least": 5.0}))
     assert len(sentences) == 6
     assert sentences[-1] == "15 more sites are screened out."

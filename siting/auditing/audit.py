@@ -11,7 +11,6 @@ from siting.auditing.finding import Finding
 from siting.errors import StudyError
 from siting.evaluation import Evaluation, evaluate
 from siting.model import Study
-from siting.records import replace
 
 __all__ = ["CHECKS", "STUDY_CHECKS", "audit", "check_names"]
 
@@ -90,17 +89,9 @@ def audit(study: Study, *, weight_set: str | None = None) -> pd.DataFrame:
     >>> found.loc[found["check"] == "range-effect", ["level", "where"]].values.tolist()
     [['warning', 'criteria.cost']]
     """
-    found = sorted(_findings(_led_by(study, weight_set)), key=lambda finding: _ORDER.index(finding.level))
+    found = sorted(_findings(study.led_by(weight_set)), key=lambda finding: _ORDER.index(finding.level))
     rows = [(finding.check, finding.level, finding.where, finding.text) for finding in found]
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
-
-
-def _led_by(study: Study, weight_set: str | None) -> Study:
-    """Return the study with a weight set as its first, which is the one that everything uses."""
-    if weight_set is None:
-        return study
-    first = study.weight_set(weight_set)
-    return replace(study, weights={weight_set: first, **study.weights})
 
 
 def _findings(study: Study) -> Iterator[Finding]:

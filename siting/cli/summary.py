@@ -17,6 +17,7 @@ from siting.evaluation import Evaluation
 from siting.labels import display_name, format_percent, format_quantity, join_words
 from siting.model import ROOT
 from siting.report import Answer
+from siting.report.weights import WeightsAnswer
 
 __all__ = ["show", "show_facts"]
 
@@ -39,7 +40,7 @@ def show(answer: Answer, folder: Path) -> None:
         console.print(_by_objective(answer) if wide else _ranking(answer.evaluation))
     console.print(Text(narrate.lead(answer.evaluation) if wide else narrate.headline(answer.evaluation), style="bold"))
     if wide:
-        for line in _left_out(answer.evaluation):
+        for line in narrate.exclusions(answer.evaluation):
             console.print(Text(line))
     console.print()
     for line in _sensitivity(answer):
@@ -48,7 +49,9 @@ def show(answer: Answer, folder: Path) -> None:
         console.print()
     show_money(answer, console)
     console.print(Text(narrate.evidence(study)))
-    console.print(Text(f"Files: {folder}/ (results.json, tables/, charts/)"), soft_wrap=True)
+    for line in _audit(answer.findings):
+        console.print(Text(line))
+    console.print(Text(f"Open {folder / 'index.html'}"), soft_wrap=True)
 
 
 def show_facts(table: pd.DataFrame, subject: str, as_of: str | None) -> None:
@@ -128,16 +131,6 @@ def _by_objective(answer: Answer) -> Table:
     return view
 
 
-def _left_out(evaluation: Evaluation) -> Iterator[str]:
-    """Say which sites are screened out, those with one reason together."""
-    for reason, group in evaluation.screened.groupby("reason", sort=False):
-        names = join_words([evaluation.study.site_title(str(site)) for site in group["site"]])
-        yield f"Screened out: {names}: {reason}."
-    notes = evaluation.to_frame().set_index("site")["note"]
-    for site in evaluation.unranked:
-        yield f"Not ranked: {evaluation.study.site_title(site)}: {notes[site]}."
-
-
 def _ranked_first(evaluation: Evaluation) -> Iterator[str]:
     yield from (str(site) for site in evaluation.ranks.sort_values(kind="stable", na_position="last").index)
 
@@ -167,3 +160,20 @@ def _sensitivity(answer: Answer) -> Iterator[str]:
         yield narrate.switches(swept)
     if answer.ternary is not None:
         yield narrate.ternary(answer.ternary)
+    if answer.weights is not None:
+        yield from _all_weights(answer.evaluation, answer.weights)
+
+
+def _all_weights(evaluation: Evaluation, weights: WeightsAnswer) -> Iterator[str]:
+    """Say who is first over all weights, and what it takes to put the nearest challenger first."""
+    yield f"Over all weights: {narrate.rank_acceptability(weights.acceptability)}"
+    if weights.next_best is not None:
+        yield narrate.nearest_weights(weights.nearest, evaluation, weights.next_best)
+
+
+def _audit(findings: pd.DataFrame) -> Iterator[str]:
+    """Count what the audit finds; single findings are for `siting check`."""
+    counts = findings.loc[findings["level"] != "info", "check"].value_counts(sort=False)
+    if len(counts):
+        names = join_words([f"{name} ({number})" for name, number in counts.items()])
+        yield f"Look at before you rely on this: {names}. `siting check` tells each."

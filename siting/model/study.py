@@ -240,6 +240,18 @@ class Study(Record):
             )
         return self.weights[name]
 
+    def led_by(self, weight_set: str | None) -> Study:
+        """Return the study with a weight set as its first, which is the one that everything uses; itself for None.
+
+        Raises
+        ------
+        StudyError
+            If there is no set of that name.
+        """
+        if weight_set is None:
+            return self
+        return replace(self, weights={weight_set: self.weight_set(weight_set), **self.weights})
+
     def site_title(self, site: str) -> str:
         """Return the name of a site for people."""
         return self.sites[site].title or site

@@ -82,19 +82,19 @@ def _reason(ev: Evaluation, first: str, second: str) -> str:
 
 
 def exclusions(ev: Evaluation) -> list[str]:
-    """Say which sites are not ranked, each with its reason; sites that could still lead are pointed out."""
+    """Say which sites are not ranked, and why; sites that could still lead are pointed out."""
     unranked, screened = list(_unranked(ev)), list(_screened(ev))
     return [*_capped(unranked, "not ranked"), *_capped(screened, "screened out")]
 
 
-def _capped(sentences: list[str], state: str) -> list[str]:
-    if len(sentences) <= LONGEST_LIST:
-        return sentences
-    rest = len(sentences) - LONGEST_LIST + 1
-    return [*sentences[: LONGEST_LIST - 1], f"{rest:,} more sites are {state}."]
+def _capped(sentences: list[tuple[str, int]], state: str) -> list[str]:
+    """Keep the first sentences; of the others count the sites they speak of."""
+    kept = len(sentences) if len(sentences) <= LONGEST_LIST else LONGEST_LIST - 1
+    rest = sum(sites for _, sites in sentences[kept:])
+    return [*(sentence for sentence, _ in sentences[:kept]), *([f"{rest:,} more sites are {state}."] if rest else [])]
 
 
-def _unranked(ev: Evaluation) -> Iterator[str]:
+def _unranked(ev: Evaluation) -> Iterator[tuple[str, int]]:
     best = ev.overall.max()
     for site in ev.unranked:
         values = ev.values.loc[site].to_numpy(dtype=float)
@@ -104,12 +104,16 @@ def _unranked(ev: Evaluation) -> Iterator[str]:
         could = ", so it leads in any case" if low > best else ", so it could still lead" if high > best else ""
         name = site_name(ev.study, site)
         span = f"{value(low)} to {value(high)}"
-        yield f"{name} is not ranked for want of {missing}: its overall value may be {span}{could}."
+        yield f"{name} is not ranked for want of {missing}: its overall value may be {span}{could}.", 1
 
 
-def _screened(ev: Evaluation) -> Iterator[str]:
-    for site, reasons in ev.screened.groupby("site", sort=False)["reason"]:
-        yield f"{site_name(ev.study, str(site))} is screened out: {'; '.join(reasons).rstrip('.')}."
+def _screened(ev: Evaluation) -> Iterator[tuple[str, int]]:
+    """Sites with the same reasons share a sentence."""
+    reasons = ev.screened.groupby("site", sort=False)["reason"].agg("; ".join)
+    for reason, sites in reasons.groupby(reasons, sort=False):
+        names = [site_name(ev.study, str(site)) for site in sites.index]
+        verb = "is" if len(names) == 1 else "are"
+        yield f"{listed(names, longest=8)} {verb} screened out: {str(reason).rstrip('.')}.", len(names)
 
 
 def ranking(ev: Evaluation, *, longest: int = 12) -> str:

@@ -1,4 +1,4 @@
-"""What one run computes: merit, how far its weights may move, the futures, and money where the study has a plan."""
+"""What one run computes: merit, how far its weights may move, the futures, money, and what the audit finds."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from siting.auditing import audit
 from siting.evaluation import Evaluation, evaluate, futures_table, in_each_future
 from siting.model import ROOT, Study
 from siting.report.money import MoneyAnswer, money_answer
+from siting.report.weights import WeightsAnswer, weights_answer
 from siting.sensitivity import Robustness, Sweep, Ternary, stability_intervals, sweep, ternary
 
 __all__ = ["Answer", "answer"]
@@ -27,12 +29,16 @@ class Answer:
     stability: pd.DataFrame
     ternary: Ternary | None
     """Of the three criteria or top objectives; None where there are not exactly three."""
+    weights: WeightsAnswer | None
+    """All weights at once, the nearest other winner, the uncertain cells; None where fewer than two sites compare."""
     stakeholders: pd.DataFrame
-    """Ranks, site x weight set."""
+    """Ranks, site x weight set; the set that is used comes first."""
     robustness: Robustness | None
     """Regret in the study's futures; None where it has none."""
     money: MoneyAnswer | None
     """None where the study has no money plan."""
+    findings: pd.DataFrame
+    """As `siting.audit` gives it."""
 
     @property
     def study(self) -> Study:
@@ -48,19 +54,22 @@ def answer(study: Study, *, weight_set: str | None = None) -> Answer:
     StudyError, MethodError
         If the study cannot be evaluated.
     """
-    evaluations = list(in_each_future(study, weight_set=weight_set))
+    led = study.led_by(weight_set)
+    evaluations = list(in_each_future(led))
     evaluation = evaluations[0][1]
-    tree = study.value_tree
+    tree = led.value_tree
     nodes = (*tree.objectives, *tree.criteria)
     branches = tree.children[ROOT]
     three = (branches[0], branches[1], branches[2]) if len(branches) == 3 else None
     ranked = bool(evaluation.tied)
     return Answer(
         evaluation=evaluation,
-        sweeps={node: sweep(study, node, weight_set=weight_set) for node in nodes if ranked and len(nodes) > 1},
-        stability=stability_intervals(study, weight_set=weight_set) if ranked else _NO_INTERVALS,
-        ternary=ternary(study, three, weight_set=weight_set) if three and ranked else None,
-        stakeholders=pd.DataFrame({name: evaluate(study, weight_set=name).ranks for name in study.weights}),
-        robustness=Robustness.of(study, futures_table(evaluations)) if study.futures else None,
+        sweeps={node: sweep(led, node) for node in nodes if ranked and len(nodes) > 1},
+        stability=stability_intervals(led) if ranked else _NO_INTERVALS,
+        ternary=ternary(led, three) if three and ranked else None,
+        weights=weights_answer(evaluation),
+        stakeholders=pd.DataFrame({name: evaluate(led, weight_set=name).ranks for name in led.weights}),
+        robustness=Robustness.of(led, futures_table(evaluations)) if led.futures else None,
         money=money_answer(evaluation, evaluations[1:]),
+        findings=audit(led),
     )

@@ -1,43 +1,69 @@
-"""The files of a run: one results document, tables for a spreadsheet, charts for a slide."""
+"""The files of a run: one results document, tables for a spreadsheet, charts for a slide, a page that shows them."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 
 import pandas as pd
-from matplotlib.axes import Axes
 
 from siting import charts
-from siting.charts.cost_waterfall import cost_waterfall
-from siting.charts.flow_map import flow_map
-from siting.charts.frontier import frontier
-from siting.charts.landed_cost import landed_cost
-from siting.evaluation import Evaluation
-from siting.money.routes import deliveries_of
 from siting.report.answer import Answer
+from siting.report.board import board_data, board_page
+from siting.report.deck import deck_bytes
+from siting.report.index import index_page
 from siting.report.money import MoneyAnswer
+from siting.report.pictures import Picture, first_pictures, further_pictures
 from siting.report.results import results_document
+from siting.report.weights import WeightsAnswer
+from siting.report.workbook import workbook_bytes
 
-__all__ = ["result_files"]
-
-MOST_SWEEPS = 8
-"""With more criteria and objectives only the weights of objectives are drawn."""
+__all__ = ["all_files", "result_files"]
 
 
 def result_files(answer: Answer) -> dict[str, bytes]:
-    """Return every file of a run by its name inside the results folder.
+    """Return the files of a run by their names inside the results folder; the same study gives the same bytes."""
+    return _files(answer, first_pictures(answer), {})
 
-    The same study gives the same bytes.
+
+def all_files(answer: Answer, *, tell: Callable[[str], None]) -> dict[str, bytes]:
+    """Return the files of a run with every chart, the board, the deck and the workbook; same study, same bytes.
+
+    Parameters
+    ----------
+    answer
+        What a run computes.
+    tell
+        Is told each step as it begins.
+
+    Raises
+    ------
+    MissingExtra
+        If what decks and workbooks need is not installed.
     """
+    tell("board")
+    board = board_page(board_data(answer.study)).encode()
+    tell("deck")
+    deck = deck_bytes(answer)
+    tell("workbook")
+    workbook = workbook_bytes(answer)
+    tell("charts, tables and index page")
+    pictures = [*first_pictures(answer), *further_pictures(answer)]
+    return _files(answer, pictures, {"board.html": board, "deck.pptx": deck, "workbook.xlsx": workbook})
+
+
+def _files(answer: Answer, pictures: Iterable[Picture], documents: Mapping[str, bytes]) -> dict[str, bytes]:
+    drawn = list(pictures)
+    files = dict(documents)
     document = json.dumps(results_document(answer), indent=2, ensure_ascii=False, default=str)
-    files = {"results.json": document.encode()}
+    files["results.json"] = document.encode()
     for name, frame in _tables(answer):
         files[f"tables/{name}.csv"] = frame.to_csv(index=False, lineterminator="\n").encode()
-    for name, axes in _charts(answer):
-        files[f"charts/{name}.svg"] = charts.to_svg(axes).encode()
-        files[f"charts/{name}.png"] = charts.to_png(axes)
+    for picture in drawn:
+        files[f"charts/{picture.name}.svg"] = charts.to_svg(picture.axes).encode()
+        files[f"charts/{picture.name}.png"] = charts.to_png(picture.axes)
+    files["index.html"] = index_page(answer, drawn, list(files)).encode()
     return files
 
 
@@ -50,14 +76,30 @@ def _tables(answer: Answer) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "contributions", evaluation.contributions.reset_index(names="site")
     yield "weights", evaluation.weights.rename("weight").rename_axis("criterion").reset_index()
     yield "evidence", answer.study.provenance()
+    yield "audit", answer.findings
     yield "stability_intervals", answer.stability.reset_index(names="name")
     yield "switch_points", _joined({name: swept.switches for name, swept in answer.sweeps.items()})
     yield "sweeps", _joined({name: swept.frame for name, swept in answer.sweeps.items()})
     yield "stakeholders", answer.stakeholders.reset_index(names="site")
+    if answer.weights is not None:
+        yield from _weight_tables(answer.weights)
     if answer.robustness is not None:
         yield "futures", answer.robustness.to_frame()
     if answer.money is not None:
         yield from _money_tables(answer.money)
+
+
+def _weight_tables(weights: WeightsAnswer) -> Iterator[tuple[str, pd.DataFrame]]:
+    shares = weights.acceptability
+    yield "acceptability", shares.to_frame()
+    yield "rank_acceptability", shares.ranks.reset_index(names="site")
+    yield "pairwise_winning", shares.pairwise.reset_index(names="site")
+    yield "smallest_change", weights.nearest.reset_index(names="challenger")
+    yield "potentially_optimal", weights.possible.rename_axis("site").reset_index()
+    yield "critical_changes", weights.critical
+    yield "tornado", weights.cells
+    yield "variance_shares", weights.spread
+    yield "second_opinions", weights.methods.reset_index(names="site")
 
 
 def _money_tables(money: MoneyAnswer) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -74,28 +116,3 @@ def _money_tables(money: MoneyAnswer) -> Iterator[tuple[str, pd.DataFrame]]:
 def _joined(frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
     named = [frame.assign(varied=name) for name, frame in frames.items()]
     return pd.concat(named, ignore_index=True) if named else pd.DataFrame()
-
-
-def _charts(answer: Answer) -> Iterator[tuple[str, Axes]]:
-    if len(answer.evaluation.overall):
-        yield "contributions", charts.contributions(answer.evaluation)
-    for name, swept in answer.sweeps.items():
-        if len(answer.sweeps) <= MOST_SWEEPS or name in answer.study.value_tree.objectives:
-            yield f"sweep-{name}", charts.sweep(swept)
-    if answer.ternary is not None:
-        yield "ternary", charts.ternary(answer.ternary)
-    if answer.money is not None:
-        yield from _money_charts(answer.money, answer.evaluation)
-
-
-def _money_charts(money: MoneyAnswer, ev: Evaluation) -> Iterator[tuple[str, Axes]]:
-    appraisal = money.appraisal
-    yield "landed-cost", landed_cost(appraisal)
-    if money.gaps:
-        yield f"landed-cost-{money.gaps[0].market}", landed_cost(appraisal, money.gaps[0].market)
-        nearest = min(money.gaps, key=lambda gap: gap.gap)
-        yield f"cost-waterfall-{nearest.b}-{nearest.a}", cost_waterfall(appraisal, nearest.b, nearest.a)
-    if len(money.frontier):
-        yield "frontier", frontier(money.frontier, ev)
-    for site in dict.fromkeys([*ev.tied[:1], appraisal.best]):
-        yield f"flow-map-{site}", flow_map(deliveries_of(ev.study, site), ev.study, site)

@@ -13,6 +13,7 @@ from siting.narrate import money as words
 from siting.report.answer import Answer
 from siting.report.money import MoneyAnswer
 from siting.report.record import record
+from siting.report.weights import WeightsAnswer
 
 __all__ = ["results_document"]
 
@@ -35,11 +36,34 @@ def results_document(answer: Answer) -> dict[str, Any]:
         "contributions": _table(evaluation.contributions),
         "switch_points": {name: _rows(frame) for name, frame in switches.items()},
         "stability_intervals": _rows(answer.stability.reset_index(names="name")),
+        "all_weights": None if answer.weights is None else _weights(answer.weights),
         "ternary": None if answer.ternary is None else _series(answer.ternary.shares),
         "stakeholders": _table(answer.stakeholders),
         "futures": None if answer.robustness is None else _rows(answer.robustness.to_frame()),
         "money": None if answer.money is None else _money(answer.money),
+        "audit": _rows(answer.findings),
         "cells": _rows(answer.study.provenance()),
+    }
+
+
+def _weights(weights: WeightsAnswer) -> dict[str, Any]:
+    shares = weights.acceptability
+    return {
+        "how": shares.note,
+        "method": shares.method,
+        "first_rank": _series(shares.first_rank),
+        "expected_rank": _series(shares.expected_rank),
+        "ranks": _table(shares.ranks),
+        "standard_error": _table(shares.standard_error),
+        "pairwise": _table(shares.pairwise),
+        "central_weights": _table(shares.central_weights),
+        "confidence": _series(shares.confidence),
+        "smallest_change": _rows(weights.nearest.reset_index(names="challenger")),
+        "potentially_optimal": {str(site): bool(found) for site, found in weights.possible.items()},
+        "critical_changes": _rows(weights.critical),
+        "tornado": _rows(weights.cells),
+        "variance_shares": _rows(weights.spread),
+        "second_opinions": _table(weights.methods),
     }
 
 

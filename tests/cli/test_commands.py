@@ -1,5 +1,6 @@
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -169,3 +170,35 @@ def test_a_cell_that_cannot_be_measured_is_told_at_its_place(study):
     assert done.exit_code == 2
     assert f"study/study.toml:{number}:" in done.stderr
     assert "did you mean 'ev_credit'?" in done.stderr
+
+
+def test_everything_lands_in_one_folder_step_by_step():
+    done = invoke("run", "study", "--all", "--out", "out")
+    assert done.exit_code == 0, done.output
+    steps = ["board", "deck", "workbook", "charts, tables and index page"]
+    assert done.stderr.splitlines() == [f"making {step} ..." for step in steps]
+    assert {"index.html", "board.html", "deck.pptx", "workbook.xlsx"} <= {path.name for path in Path("out").iterdir()}
+    assert "Open out/index.html" in done.stdout
+
+
+def test_a_crash_leaves_the_earlier_folder_whole(monkeypatch):
+    invoke("run", "study", "--out", "out")
+    before = {path: path.read_bytes() for path in Path("out").rglob("*") if path.is_file()}
+    monkeypatch.setattr("siting.files.folder._write", lambda *_: (_ for _ in ()).throw(OSError(28, "no space left")))
+    failed = invoke("run", "study", "--all", "--out", "out")
+    assert failed.exit_code == 2
+    assert "no space left" in failed.stderr
+    assert {path: path.read_bytes() for path in Path("out").rglob("*") if path.is_file()} == before
+    assert [path.name for path in Path().iterdir() if "out" in path.name] == ["out"]
+
+
+def test_a_missing_extra_is_named_with_the_line_that_installs_it(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pptx", None)
+    for name in [
+        name for name in sys.modules if name.startswith("siting.report.deck.") and name != "siting.report.deck.making"
+    ]:
+        monkeypatch.delitem(sys.modules, name)
+    failed = invoke("run", "study", "--all", "--out", "out")
+    assert failed.exit_code == 2
+    assert 'pip install "siting[office]"' in failed.stderr
+    assert not Path("out").exists()

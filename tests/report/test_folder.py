@@ -1,0 +1,87 @@
+"""The files of a run: complete, safe names, one page that leads to all of them."""
+
+import csv
+import io
+import json
+import re
+import xml.etree.ElementTree as ET
+from html import unescape
+
+import pandas as pd
+import pytest
+
+from siting.model import Study
+from siting.report import all_files, answer, result_files
+
+
+@pytest.fixture(scope="module")
+def files(found):
+    return result_files(found)
+
+
+@pytest.fixture(scope="module")
+def everything(found):
+    steps = []
+    return all_files(found, tell=steps.append), steps
+
+
+def linked(page):
+    return {unescape(name) for name in re.findall(r'(?:href|src)="([^"]+)"', page)}
+
+
+def test_a_run_holds_page_document_tables_and_charts(files):
+    assert {"index.html", "results.json", "tables/ranking.csv", "tables/smallest_change.csv"} <= set(files)
+    assert {"charts/stability.svg", "charts/rank-acceptability.png", "charts/sweep-cost.svg"} <= set(files)
+    assert not {"board.html", "charts/profile.svg"} & set(files)
+
+
+def test_everything_adds_documents_and_charts_and_tells_its_steps(files, everything):
+    made, steps = everything
+    assert steps == ["board", "deck", "workbook", "charts, tables and index page"]
+    assert set(files) < set(made)
+    added = {"board.html", "deck.pptx", "workbook.xlsx", "charts/profile.svg", "charts/bump.svg", "charts/regret.png"}
+    assert added <= set(made) - set(files)
+
+
+def test_the_page_leads_to_every_file_and_to_nothing_else(everything):
+    made, _ = everything
+    page = made["index.html"].decode()
+    assert linked(page) == set(made) - {"index.html"}
+    assert "<script" not in page
+    assert "Three &lt;plants&gt; &amp; a question" in page
+
+
+def test_every_picture_of_the_page_has_its_alternative_text(everything):
+    page = everything[0]["index.html"].decode()
+    texts = re.findall(r'<img src="charts/([^"]+)\.svg" alt="([^"]*)"', page)
+    assert len(texts) == len([name for name in everything[0] if name.endswith(".svg")])
+    for name, text in texts:
+        drawing = ET.fromstring(everything[0][f"charts/{name}.svg"])
+        assert drawing.find("{http://www.w3.org/2000/svg}desc").text == unescape(text)
+
+
+def test_the_same_answer_gives_the_same_bytes(found, everything):
+    again = all_files(found, tell=lambda _: None)
+    assert {name for name, content in everything[0].items() if again[name] != content} == set()
+
+
+def test_the_document_holds_the_answers_about_all_weights(files):
+    document = json.loads(files["results.json"])["all_weights"]
+    assert document["method"] == "sampled"
+    assert sum(document["first_rank"].values()) == pytest.approx(1)
+    assert document["second_opinions"]["West"]["additive"] == 3
+    assert {row["challenger"] for row in document["smallest_change"]} == {"South/East", "West"}
+    assert document["potentially_optimal"] == {"North": True, "South/East": True, "West": True}
+
+
+def test_tables_say_what_the_document_says(files):
+    rows = list(csv.DictReader(io.StringIO(files["tables/acceptability.csv"].decode())))
+    shares = json.loads(files["results.json"])["all_weights"]["first_rank"]
+    assert {row["site"]: float(row["first_rank"]) for row in rows} == pytest.approx(shares)
+
+
+def test_names_of_criteria_do_not_lead_out_of_the_folder():
+    table = pd.DataFrame({"../cost": [8.0, 5.0], "a/b c": [2.0, 6.0]}, index=["North", "South"])
+    names = [name for name in result_files(answer(Study.from_frame(table))) if name.startswith("charts/sweep")]
+    assert len(names) == 4
+    assert all(re.fullmatch(r"charts/sweep-[\w-]+\.(svg|png)", name) for name in names)
