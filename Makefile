@@ -1,11 +1,13 @@
-# Two commands: `make run` for the first answer, `make test` for every check. Everything lands in .venv.
+# `make run` for the first answers, `make test` for every check, `make notebook` to explore. Everything lands in .venv.
 PYTHON ?= python3
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --constraint constraints.txt
 
-.PHONY: run test check setup notebooks clean
+.PHONY: run test check setup notebook notebooks clean
 
 run: .venv/installed
 	$(BIN)/siting run scenarios/alfa-first-look
+	$(BIN)/siting run scenarios/alfa-e-segment --all
 
 test: check
 	$(BIN)/pytest -n auto --cov --cov-fail-under=95
@@ -18,6 +20,9 @@ check: .venv/tools
 
 setup: .venv/tools
 
+notebook: .venv/jupyter
+	$(BIN)/jupyter lab notebooks
+
 notebooks: .venv/tools
 	$(BIN)/python notebooks/refresh.py
 
@@ -28,11 +33,15 @@ notebooks: .venv/tools
 	@touch $@
 
 .venv/installed: .venv/pip pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	$(PIP) --editable '.[office]'
 	@touch $@
 
 .venv/tools: .venv/installed
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group dev
+	$(PIP) --group dev
+	@touch $@
+
+.venv/jupyter: .venv/installed
+	$(PIP) --editable '.[all]' jupyterlab
 	@touch $@
 
 clean:
