@@ -6,22 +6,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
 
-from siting.errors import FactError, MethodError
+from siting.errors import FactError, MethodError, did_you_mean
 from siting.facts import Knowledge, known
 from siting.labels import format_number, format_percent
 from siting.measures.demand import Outlet, outlets
 from siting.measures.freight_rates import Parameter, freight_parameters, rate_draws
 from siting.measures.geography import FloatArray, Place, land_mass
-from siting.measures.paths import Paths, cheapest_paths
+from siting.measures.paths import Paths, cheapest_paths, fastest_paths
 from siting.measures.sea import ports
 from siting.measures.steps import Trace, number, read_day
 from siting.model import Estimate, Measurement
 
-__all__ = ["Deliveries", "deliver", "freight", "plant_place"]
+__all__ = ["GOALS", "Deliveries", "Goal", "deliver", "freight", "plant_place", "read_goal"]
 
 JUDGED = "planning values"
 """Flag of a figure that rests on parameters chosen by an analyst."""
@@ -29,10 +31,16 @@ STAND_IN = "stand-in market"
 """Flag of a figure that counts cars whose market no one can place."""
 UNSOURCED = "unsourced estimate"
 
+Goal = Literal["cost", "time"]
+"""What the way of a car keeps low: the cheapest path, or the fastest."""
+GOALS: tuple[Goal, ...] = get_args(Goal)
+_SEARCHES = MappingProxyType({"cost": cheapest_paths, "time": fastest_paths})
+_WAYS = MappingProxyType({"cost": "the cheapest way", "time": "the fastest way, whatever it costs"})
+
 
 @dataclass(frozen=True, repr=False)
 class Deliveries:
-    """The cars of one site on the cheapest path to each outlet."""
+    """The cars of one site on the cheapest or fastest path to each outlet."""
 
     origin: Place
     outlets: tuple[Outlet, ...]
@@ -40,6 +48,7 @@ class Deliveries:
     paths: Paths
     """Shape (draws, 1, outlets); the first draw has every parameter at its value."""
     as_of: date | None
+    goal: Goal = "cost"
 
     @property
     def cost(self) -> Measurement:
@@ -48,7 +57,7 @@ class Deliveries:
 
     @property
     def days(self) -> Measurement:
-        """Demand-weighted days on the cheapest path; low and high as for the cost."""
+        """Demand-weighted days on these paths; low and high as for the cost."""
         return self._mean(self.paths.days[:, 0, :], "days")
 
     def to_frame(self) -> pd.DataFrame:
@@ -57,8 +66,9 @@ class Deliveries:
         Returns
         -------
         DataFrame
-            market, node, weight (share of all cars), route (in words), export_port, import_port (empty over land),
-            land_km, sea_nm, usd, days; one row per outlet.
+            market, node, weight (share of all cars), route (in words), first_leg and last_leg (rail or truck; the last
+            is empty over land), export_port, import_port (empty over land), land_km, sea_nm, usd, days; one row per
+            outlet.
         """
         path = self.paths
         return pd.DataFrame(
@@ -67,8 +77,10 @@ class Deliveries:
                 "node": [outlet.node for outlet in self.outlets],
                 "weight": self._share,
                 "route": [self._route(index) for index in range(len(self.outlets))],
+                "first_leg": path.first_leg[0, 0].astype(object),
                 "export_port": path.export_port[0, 0].astype(object),
                 "import_port": path.import_port[0, 0].astype(object),
+                "last_leg": path.last_leg[0, 0].astype(object),
                 "land_km": path.land_km[0, 0],
                 "sea_nm": path.sea_nm[0, 0],
                 "usd": path.usd[0, 0],
@@ -110,7 +122,7 @@ class Deliveries:
     @cached_property
     def _trace(self) -> Trace:
         trace = Trace()
-        trace.say(f"from {self.origin.latitude:g} degrees north, {self.origin.longitude:g} east")
+        trace.say(f"from {self.origin.latitude:g} degrees north, {self.origin.longitude:g} east, {_WAYS[self.goal]}")
         for market in dict.fromkeys(outlet.market for outlet in self.outlets):
             mine = [index for index, outlet in enumerate(self.outlets) if outlet.market == market]
             trace.say(self._flow(market, mine), [fact for index in mine for fact in self.outlets[index].facts])
@@ -141,8 +153,13 @@ class Deliveries:
         )
 
     def _route(self, outlet: int) -> str:
-        export_port, import_port = (names[0, 0, outlet] for names in (self.paths.export_port, self.paths.import_port))
-        return f"{ports()[export_port].title} to {ports()[import_port].title}" if export_port else "over land"
+        path = self.paths
+        first, export_port, import_port, last = (
+            str(names[0, 0, outlet]) for names in (path.first_leg, path.export_port, path.import_port, path.last_leg)
+        )
+        if not export_port:
+            return f"over land by {first}"
+        return f"by {first} to {ports()[export_port].title}, by ship to {ports()[import_port].title}, by {last}"
 
 
 def deliver(
@@ -152,27 +169,34 @@ def deliver(
     knowledge: Knowledge,
     shipping_volume: Estimate | None = None,
     closed: Iterable[str] = (),
+    goal: Goal = "cost",
 ) -> Deliveries:
-    """Send cars from one place to every outlet over the cheapest path, at rates known on a day.
+    """Send cars from one place to every outlet over the cheapest or fastest path, at rates known on a day.
 
     Raises
     ------
     MethodError
-        If the origin has no port on its land mass, or a canal is unknown.
+        If the origin has no port on its land mass, or a canal or goal is unknown.
     """
+    search = _SEARCHES[read_goal(goal)]
     parameters = freight_parameters(knowledge, shipping_volume=shipping_volume)
     rates = rate_draws(parameters)
     # only some parameters of the plan apply to these land masses
     used = {origin.land_mass, *(outlet.place.land_mass for outlet in to)}
     spoken = {name: entry for name, entry in parameters.items() if _applies(name, used)}
-    paths = cheapest_paths([origin], [outlet.place for outlet in to], rates=rates, closed=closed)
-    return Deliveries(origin, tuple(to), spoken, paths, knowledge.as_of)
+    paths = search([origin], [outlet.place for outlet in to], rates=rates, closed=closed)
+    return Deliveries(origin, tuple(to), spoken, paths, knowledge.as_of, goal)
 
 
 def freight(
-    site: str | Place, market: str, *, as_of: str | date | None = None, closed: Iterable[str] = ()
+    site: str | Place,
+    market: str,
+    *,
+    as_of: str | date | None = None,
+    closed: Iterable[str] = (),
+    goal: Goal = "cost",
 ) -> Measurement:
-    """Return what it costs to bring one large SUV from a plant to a market over the cheapest path.
+    """Return what it costs to bring one large SUV from a plant to a market.
 
     Parameters
     ----------
@@ -184,6 +208,8 @@ def freight(
         The day whose knowledge is used; all that is known for None.
     closed
         Canals that are shut: ``"suez"``, ``"panama"``.
+    goal
+        ``"cost"`` for the cheapest path, ``"time"`` for the fastest.
 
     Returns
     -------
@@ -193,7 +219,7 @@ def freight(
     Raises
     ------
     MethodError
-        If a place or canal is unknown, or cannot be reached.
+        If a place, canal or goal is unknown, or the market cannot be reached.
 
     Examples
     --------
@@ -202,7 +228,7 @@ def freight(
     """
     knowledge = known(None if as_of is None else read_day(as_of, "as_of"))
     return deliver(
-        plant_place(site, knowledge), outlets({market: 1.0}, knowledge), knowledge=knowledge, closed=closed
+        plant_place(site, knowledge), outlets({market: 1.0}, knowledge), knowledge=knowledge, closed=closed, goal=goal
     ).cost
 
 
@@ -226,6 +252,25 @@ def plant_place(site: str | Place, knowledge: Knowledge) -> Place:
     except FactError as error:
         raise MethodError(f"site {site!r} has no place: {error.args[0]}") from error
     return Place(number(latitude), number(longitude), land_mass(str(country.value)))
+
+
+def read_goal(entry: object) -> Goal:
+    """Return what a delivery is to keep low.
+
+    Raises
+    ------
+    MethodError
+        If the entry is neither ``"cost"`` nor ``"time"``.
+
+    Examples
+    --------
+    >>> read_goal("time")
+    'time'
+    """
+    for goal in GOALS:
+        if goal == entry:
+            return goal
+    raise MethodError(f"unknown goal {entry!r} of a delivery: {did_you_mean(str(entry), GOALS)}")
 
 
 def _applies(parameter: str, masses: set[str]) -> bool:

@@ -12,14 +12,15 @@ from siting.errors import MethodError
 from siting.facts import known
 from siting.measures.context import Context
 from siting.measures.demand import Outlet, outlets
-from siting.measures.freight import Deliveries, deliver, plant_place
+from siting.measures.freight import Deliveries, Goal, deliver, plant_place, read_goal
 from siting.measures.geography import Place, land_mass
 from siting.measures.steps import read_day
 from siting.model import Estimate, Fact, Measurement
 
-__all__ = ["delivery_table", "market_proximity", "measure_cost", "measure_days"]
+__all__ = ["OPTIONS", "delivery_table", "market_proximity", "measure_cost", "measure_days"]
 
-_OPTIONS = ("market", "closed")
+OPTIONS = ("market", "closed", "goal")
+"""What the measures of delivery may be told."""
 
 
 def market_proximity(
@@ -28,8 +29,9 @@ def market_proximity(
     *,
     as_of: str | date | None = None,
     closed: Iterable[str] = (),
+    goal: Goal = "cost",
 ) -> Deliveries:
-    """Return the demand-weighted delivery from a site over the cheapest land-sea-land paths.
+    """Return the demand-weighted delivery from a site over the cheapest, or fastest, land-sea-land paths.
 
     ``F_i = sum over j of w_j F_ij``, with the weights scaled to sum to one. A bare inverse distance is not used: it
     would favour whatever plant stands next to one small market.
@@ -44,6 +46,8 @@ def market_proximity(
         The day whose knowledge is used; all that is known for None.
     closed
         Canals that are shut: ``"suez"``, ``"panama"``.
+    goal
+        ``"cost"`` for the cheapest paths, ``"time"`` for the fastest.
 
     Returns
     -------
@@ -53,7 +57,7 @@ def market_proximity(
     Raises
     ------
     MethodError
-        If the demand set is not known on the day, or a place or canal is unknown.
+        If the demand set is not known on the day, or a place, canal or goal is unknown.
 
     Examples
     --------
@@ -63,7 +67,9 @@ def market_proximity(
     (True, 'days')
     """
     knowledge = known(None if as_of is None else read_day(as_of, "as_of"))
-    return deliver(plant_place(site, knowledge), outlets(demand, knowledge), knowledge=knowledge, closed=closed)
+    return deliver(
+        plant_place(site, knowledge), outlets(demand, knowledge), knowledge=knowledge, closed=closed, goal=goal
+    )
 
 
 def measure_cost(context: Context) -> Measurement:
@@ -79,13 +85,13 @@ def measure_days(context: Context) -> Measurement:
 def delivery_table(context: Context) -> pd.DataFrame:
     """Return the flow of one site's cars to every outlet.
 
-    The context's options are ``market``, to look at one market instead of the programme's demand, and ``closed``, a
-    list of canals that are shut.
+    The context's options are ``market``, to look at one market instead of the programme's demand, ``closed``, a list of
+    canals that are shut, and ``goal``, ``"time"`` for the fastest paths instead of the cheapest.
 
     Returns
     -------
     DataFrame
-        market, node, weight, route, export_port, import_port, land_km, sea_nm, usd, days.
+        As `Deliveries.to_frame`.
 
     Raises
     ------
@@ -97,8 +103,8 @@ def delivery_table(context: Context) -> pd.DataFrame:
 
 def _deliveries(context: Context) -> Deliveries:
     for option in context.options:
-        if option not in _OPTIONS:
-            raise MethodError(f"unknown option {option!r} of a delivery measure; known: {', '.join(_OPTIONS)}")
+        if option not in OPTIONS:
+            raise MethodError(f"unknown option {option!r} of a delivery measure; known: {', '.join(OPTIONS)}")
     programme, market = context.programme, context.options.get("market")
     demand = programme.demand if market is None else {str(market): 1.0}
     return _delivered(
@@ -106,6 +112,7 @@ def _deliveries(context: Context) -> Deliveries:
         demand if isinstance(demand, str) else tuple(demand.items()),
         programme.shipping_volume_m3,
         _canals(context.options.get("closed", ())),
+        read_goal(context.options.get("goal", "cost")),
         context.knowledge.as_of,
         context.knowledge.own,
     )
@@ -124,6 +131,7 @@ def _delivered(
     demand: str | tuple[tuple[str, float], ...],
     shipping_volume: Estimate | None,
     closed: tuple[str, ...],
+    goal: Goal,
     as_of: date | None,
     own: tuple[Fact, ...],
 ) -> Deliveries:
@@ -135,6 +143,7 @@ def _delivered(
         knowledge=knowledge,
         shipping_volume=shipping_volume,
         closed=closed,
+        goal=goal,
     )
 
 

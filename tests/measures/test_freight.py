@@ -13,7 +13,8 @@ from siting.model import Estimate
 
 SPRING = known(date(2023, 4, 30))
 COLUMNS = [
-    "market", "node", "weight", "route", "export_port", "import_port", "land_km", "sea_nm", "usd", "days",
+    "market", "node", "weight", "route", "first_leg", "export_port", "import_port", "last_leg", "land_km", "sea_nm",
+    "usd", "days",
 ]  # fmt: skip
 
 
@@ -24,7 +25,7 @@ def deliveries(site, demand, **more):
 def test_one_market_by_hand():
     cell = freight("cassino", "germany", as_of="2023-04-30")
     flow = deliveries("cassino", {"germany": 1.0}).to_frame().iloc[0]
-    assert flow.route == "over land"
+    assert flow.route == "over land by rail"
     assert cell.value == pytest.approx(60 + 0.275 * flow.land_km / 1.609344)
     assert cell.low == pytest.approx(40 + 0.2 * flow.land_km / 1.3 * 1.2 / 1.609344)
     assert cell.high == pytest.approx(80 + 0.35 * flow.land_km / 1.3 * 1.4 / 1.609344)
@@ -65,7 +66,23 @@ def test_hawaii_and_other_islands_are_reached_by_sea():
     assert table.loc["us-hi", "import_port"] == "honolulu"
     assert table.loc["uk", "import_port"] == "southampton"
     assert table.loc["japan", "import_port"] == "yokohama"
-    assert table.loc["us-ak", "route"] == "over land"
+    assert table.loc["us-ak", "route"] == "over land by rail"
+
+
+def test_the_fastest_way_is_faster_and_dearer():
+    cheap, fast = (deliveries("cassino", {"us-il": 1.0, "germany": 1.0}, goal=goal) for goal in ("cost", "time"))
+    assert fast.days.value < cheap.days.value
+    assert fast.cost.value > cheap.cost.value
+    by_road = fast.to_frame().set_index("market")
+    assert by_road.loc["germany", "route"] == "over land by truck"
+    assert by_road.loc["germany", "days"] == pytest.approx(by_road.loc["germany", "land_km"] / 500)
+    assert by_road.loc["germany", "usd"] == pytest.approx(20 + 0.9 * by_road.loc["germany", "land_km"] / 1.609344)
+    assert by_road.loc["us-il", "route"] == "by truck to Civitavecchia, by ship to Baltimore, by truck"
+    assert fast.days.low <= fast.days.value <= fast.days.high
+    assert "the fastest way, whatever it costs" in fast.days.trace[0].text
+    assert "the cheapest way" in cheap.days.trace[0].text
+    price = {goal: freight("cassino", "us-il", as_of="2023-04-30", goal=goal).value for goal in ("cost", "time")}
+    assert price["time"] > price["cost"]
 
 
 def test_a_closed_canal_is_felt():
@@ -99,8 +116,8 @@ def test_a_demand_that_is_all_stand_in_is_still_computed_and_flagged():
 def test_the_trace_names_flows_rates_and_facts():
     cell = deliveries("belvidere", {"usa": 3.0, "germany": 1.0}).cost
     words = "\n".join(step.text for step in cell.trace)
-    assert "usa, 75.0 % of all cars: 51 places, us-ca over land" in words
-    assert "germany, 25.0 % of all cars: Baltimore to Zeebrugge" in words
+    assert "usa, 75.0 % of all cars: 51 places, us-ca over land by rail" in words
+    assert "germany, 25.0 % of all cars: by rail to Baltimore, by ship to Zeebrugge, by rail" in words
     assert "sea usd per m3 62.5 USD/m3" in words
     assert "circuity.japan" not in words
     used = {name for step in cell.trace for name in step.facts}
@@ -136,6 +153,7 @@ def test_the_table_has_no_gaps():
         (("casino", "germany"), "site 'casino' has no place.*did you mean 'cassino'"),
         (("cassino", "germny"), "did you mean 'germany'"),
         (("cassino", "uk", {"closed": ["suze"]}), "unknown canal"),
+        (("cassino", "uk", {"goal": "tmie"}), "unknown goal 'tmie'.*did you mean 'time'"),
         (("cassino", "uk", {"as_of": "spring"}), "as_of: 'spring' is not a day"),
     ],
 )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from siting.errors import MethodError
 from siting.measures.geography import Place
-from siting.measures.paths import Rates, cheapest_paths
+from siting.measures.paths import Rates, cheapest_paths, fastest_paths
 from siting.measures.sea import ports, sea_distance_nm
 
 MASSES = sorted({port.place.land_mass for port in ports().values()})
@@ -49,10 +49,18 @@ def sea_usd(nm, rates):
     return at_5000 * rates.sea_fixed_share + at_5000 * (1 - rates.sea_fixed_share) * nm / 5000
 
 
-def every_way(start, end, rates):
+def quickest_land(start, end, rates):
+    """Cost and days of one land leg by the faster of rail and truck."""
+    km = land(start, end, rates)[2]
+    by_rail = rates.rail_handling_usd + rates.rail_usd_per_mile * km / 1.609344, km / rates.rail_km_per_day
+    by_truck = rates.truck_handling_usd + rates.truck_usd_per_mile * km / 1.609344, km / rates.truck_km_per_day
+    return min(by_rail, by_truck, key=lambda leg: leg[1])
+
+
+def every_way(start, end, rates, land=land):
     """All ways one by one: USD, days, ports."""
     if start.land_mass == end.land_mass:
-        usd, days, _ = land(start, end, rates)
+        usd, days, *_ = land(start, end, rates)
         yield usd, days, "", ""
     callable_ports = [port for port in ports().values() if port.car_terminal]
     for p, q in product(callable_ports, repeat=2):
@@ -93,6 +101,50 @@ def test_no_way_is_cheaper_than_the_one_chosen(start, end):
     if len(same_cost) == 1:
         assert chosen == (export_port, import_port)
         assert path.days[0, 0] == pytest.approx(days, rel=1e-9)
+
+
+@settings(max_examples=30)
+@given(places, places, st.floats(100, 900))
+def test_no_way_is_faster_than_the_one_chosen(start, end, truck_pace):
+    rates = replace(RATES, truck_km_per_day=truck_pace)
+    path = fastest_paths([start], [end], rates=rates)
+    ways = [(days, usd, p, q) for usd, days, p, q in every_way(start, end, rates, land=quickest_land)]
+    days = min(ways)[0]
+    assert path.days[0, 0] == pytest.approx(days, rel=1e-9)
+    chosen = path.export_port[0, 0], path.import_port[0, 0]
+    costs = {(p, q): usd for way, usd, p, q in ways if way == pytest.approx(days, rel=1e-9)}
+    assert path.usd[0, 0] == pytest.approx(costs[chosen], rel=1e-9)
+    assert path.usd[0, 0] >= cheapest_paths([start], [end], rates=rates).usd[0, 0] * (1 - 1e-12)
+
+
+def test_each_leg_says_rail_or_truck():
+    harbour = ports()["civitavecchia"].place
+    near = Place(harbour.latitude + 0.1, harbour.longitude, "europe")
+    path = cheapest_paths([near, MILAN], [CHICAGO, CASSINO], rates=RATES)
+    assert path.first_leg.tolist() == [["truck", "rail"], ["rail", "rail"]]
+    assert path.last_leg.tolist() == [["rail", ""], ["rail", ""]]
+    fast = fastest_paths([MILAN], [CHICAGO, CASSINO], rates=RATES)
+    assert set(fast.first_leg[0]) == {"truck"}
+    assert fast.last_leg.tolist() == [["truck", ""]]
+
+
+def test_rates_of_mixed_shapes():
+    slow = replace(RATES, rail_km_per_day=np.array([300.0, 150.0]), sea_nm_per_day=np.array([340.0, 300.0]))
+    together = cheapest_paths([CASSINO], [CHICAGO, MILAN], rates=slow)
+    assert together.usd.shape == together.days.shape == together.first_leg.shape == (2, 1, 2)
+    alone = cheapest_paths([CASSINO], [CHICAGO, MILAN], rates=replace(RATES, rail_km_per_day=150, sea_nm_per_day=300))
+    assert together.days[1] == pytest.approx(alone.days)
+    assert (together.usd[0] == together.usd[1]).all()
+
+
+def test_a_sea_rate_may_be_one_price_for_all_distances():
+    flat = replace(RATES, sea_fixed_share=1.0)
+    path = cheapest_paths([CASSINO], [CHICAGO], rates=flat)
+    first, last = (
+        land(CASSINO, ports()[path.export_port[0, 0]].place, flat),
+        land(ports()[path.import_port[0, 0]].place, CHICAGO, flat),
+    )
+    assert path.usd[0, 0] == pytest.approx(first[0] + 17.5 * 77.8 + last[0])
 
 
 def test_many_sites_and_markets_at_once_are_the_same_as_one_by_one():
@@ -172,6 +224,7 @@ def test_places_out_of_reach_are_named():
         {"sea_nm_per_day": -1},
         {"port_dwell_days": -1},
         {"sea_usd_per_m3": float("nan")},
+        {"sea_fixed_share": 1.2},
         {"truck_usd_per_mile": [0.9, float("inf")]},
         {"circuity": {"europe": 0}},
     ],

@@ -120,6 +120,14 @@ def test_a_canal_can_be_closed():
     assert measure_cost(context("cassino", {"closed": "suez"})) == measure_cost(shut)
 
 
+def test_the_fastest_way_can_be_asked_for():
+    fast, cheap = context("cassino", {"goal": "time"}), context("cassino")
+    assert measure_days(fast).value < measure_days(cheap).value
+    assert measure_cost(fast).value > measure_cost(cheap).value
+    assert measure_days(fast) == market_proximity("cassino", "spartanburg-2021", as_of="2023-04-30", goal="time").days
+    assert set(delivery_table(fast)["first_leg"]) == {"truck"}
+
+
 def test_a_programme_may_bring_its_own_demand_and_volume():
     own = context("cassino", programme={"demand": {"italy": 2.0, "us-ny": 1.0}, "shipping_volume_m3": 12.0})
     table = delivery_table(own).set_index("market")
@@ -151,5 +159,7 @@ def test_options_are_checked():
         measure_cost(context("cassino", {"markets": "usa"}))
     with pytest.raises(MethodError, match="closed must be a list of canals"):
         measure_cost(context("cassino", {"closed": 5}))
+    with pytest.raises(MethodError, match="unknown goal"):
+        measure_cost(context("cassino", {"goal": ["time"]}))
     with pytest.raises(MethodError, match="unknown canal 'kiel'"):
         measure_cost(context("cassino", {"closed": ["kiel"]}))
