@@ -39,6 +39,8 @@ class Account:
     tax_percent: FloatArray
     volume: FloatArray
     """Cars sold a year at full rate, never more than the plant is equipped for; shape (draws, 1)."""
+    capacity: float
+    """Cars a year for which every plant is equipped."""
     rate: FloatArray
     """Discount rate a year, shape (draws, 1)."""
     timetable: Timetable
@@ -97,6 +99,7 @@ def account(figures: Figures, *, plan: MoneyPlan, capacity: float, units: Mappin
         incentives=_incentives(by_site, units, plan.incentives, mean.shape),
         tax_percent=by_site["tax"],
         volume=np.minimum(shared["volume"], capacity),
+        capacity=capacity,
         rate=rate,
         timetable=Timetable(plan.build_years, plan.life_years, plan.ramp_up),
     )

@@ -14,6 +14,7 @@ from siting.markup import html_table
 from siting.model import Study
 from siting.money.account import Account, account
 from siting.money.figures import SiteMoney, draw, gather, plans
+from siting.money.provenance import provenance
 
 __all__ = ["SAMPLES", "Appraisal", "appraise"]
 
@@ -89,15 +90,15 @@ class Appraisal:
         return str(self.value["npv"].idxmax())
 
     def provenance(self) -> pd.DataFrame:
-        """Return what every number of every site rests on.
+        """Return what every number rests on.
 
         Returns
         -------
         DataFrame
-            site, element, value, unit, low, high, kind, source, flags, note, trace; duties as ``duty to MARKET``.
+            site, element, value, unit, low, high, kind, source, url, flags, note, trace. What holds for every site has
+            an empty site and comes first; duties are called ``duty to MARKET``, freight and days are over all markets.
         """
-        rows = [row for entry in self.sites for row in _evidence(entry)]
-        return pd.DataFrame(rows, columns=_EVIDENCE)
+        return provenance(self.study, self.sites)
 
     def to_frame(self) -> pd.DataFrame:
         """Return one row per priced site: site, cost (USD per car), then the columns of `value`."""
@@ -125,29 +126,6 @@ class Appraisal:
             "parts duty": elements["parts_duty"],
             "capital": charge,
         }
-
-
-_EVIDENCE = ["site", "element", "value", "unit", "low", "high", "kind", "source", "flags", "note", "trace"]
-
-
-def _evidence(entry: SiteMoney) -> list[dict[str, object]]:
-    cells = {**entry.elements, **{f"duty to {route.market}": route.duty for route in entry.routes}}
-    return [
-        {
-            "site": entry.site,
-            "element": name,
-            "value": cell.value,
-            "unit": cell.unit,
-            "low": cell.low,
-            "high": cell.high,
-            "kind": cell.kind,
-            "source": "; ".join(source.title for source in cell.sources),
-            "flags": "; ".join(cell.flags),
-            "note": cell.note,
-            "trace": "; ".join(step.text for step in cell.trace),
-        }
-        for name, cell in cells.items()
-    ]
 
 
 def appraise(study: Study, *, sites: Iterable[str] | None = None, samples: int = SAMPLES, seed: int = 0) -> Appraisal:

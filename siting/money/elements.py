@@ -22,7 +22,7 @@ from siting.measures.exchange import usd_per
 from siting.model import Estimate, Measurement, MoneyPlan
 from siting.money import tax
 
-__all__ = ["ELEMENTS", "INCENTIVES", "LOCAL", "element", "local_scale"]
+__all__ = ["ELEMENTS", "INCENTIVES", "LOCAL", "element", "local_scale", "stated"]
 
 ELEMENTS: Mapping[str, MeasureFunction] = MappingProxyType(
     {
@@ -72,12 +72,12 @@ def element(context: Context, name: str, *, plan: MoneyPlan) -> Measurement:
     MethodError, FactError
         If no measure is known by that name, or it cannot be used.
     """
-    stated = _figure(plan.own, name, context)
-    if stated is not None:
-        return _stated(stated, name)
+    own = _figure(plan.own, name, context)
+    if own is not None:
+        return stated(own, _UNITS.get(name, "USD"))
     found = _measured(context, name, plan=plan)
     assumed = _figure(plan.assumed, name, context) if found.missing else None
-    return found if assumed is None else _stated(assumed, name)
+    return found if assumed is None else stated(assumed, _UNITS.get(name, "USD"))
 
 
 def _figure(figures: Mapping[str, Mapping[str, Estimate]], name: str, context: Context) -> Estimate | None:
@@ -119,12 +119,13 @@ def local_scale(context: Context, *, plan: MoneyPlan) -> float:
     )
 
 
-def _stated(entry: Estimate, name: str) -> Measurement:
-    return Measurement(
-        value=entry.value,
-        low=entry.low,
-        high=entry.high,
-        unit=_UNITS.get(name, "USD"),
-        kind=entry.kind,
-        note=entry.note or entry.source,
-    )
+def stated(entry: Estimate, unit: str) -> Measurement:
+    """Return a figure of the study itself as a measurement; its note names the source too.
+
+    Examples
+    --------
+    >>> stated(Estimate(value=8_000.0, low=5_500.0, note="as Belvidere"), "USD/car")
+    Measurement(8,000 USD/car, 5,500 to 8,000, judged)
+    """
+    note = "; ".join(filter(None, (entry.note, entry.source)))
+    return Measurement(value=entry.value, low=entry.low, high=entry.high, unit=unit, kind=entry.kind, note=note)

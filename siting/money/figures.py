@@ -14,7 +14,7 @@ from siting.facts import known
 from siting.measures.context import Context
 from siting.model import Estimate, Measurement, MoneyPlan, Study
 from siting.money.elements import LOCAL, element, local_scale
-from siting.money.routes import Route, routes_from
+from siting.money.routes import Route, carriage, routes_from
 
 __all__ = ["COSTS", "Figures", "SiteMoney", "draw", "gather", "plans"]
 
@@ -35,6 +35,13 @@ class SiteMoney:
     scale: float
     """Factor on elements paid in local money."""
     routes: tuple[Route, ...]
+    carriage: Mapping[str, Measurement]
+    """Freight and days over all markets, as measured."""
+
+    @property
+    def evidence(self) -> dict[str, Measurement]:
+        """Every figure of the site by name: elements, incentives, freight, days, and the duty to each market."""
+        return {**self.elements, **self.carriage, **{f"duty to {route.market}": route.duty for route in self.routes}}
 
     @property
     def unknown(self) -> dict[str, str]:
@@ -111,6 +118,7 @@ def _of_site(context: Context, plan: MoneyPlan) -> SiteMoney:
         elements={name: element(context, name, plan=plan) for name in (*COSTS, *plan.incentives)},
         scale=local_scale(context, plan=plan),
         routes=routes_from(context, plan=plan),
+        carriage=carriage(context, plan=plan),
     )
 
 
@@ -150,11 +158,7 @@ def _rolled_routes(dice: _Dice, sites: tuple[SiteMoney, ...], name: str, countri
 
 
 def _route_spread(route: Route, name: str) -> tuple[float, float, float]:
-    if name != "duty":
-        return route.freight if name == "freight" else route.days
-    if route.duty.range is None or not isinstance(route.duty.value, float):
-        raise MethodError(f"the duty to {route.market} is not a number")
-    return route.duty.value, *route.duty.range
+    return {"freight": route.freight, "days": route.days, "duty": route.duty_spread}[name]
 
 
 def _of(entry: Estimate) -> tuple[float, float, float]:

@@ -6,21 +6,22 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from siting.errors import MethodError, did_you_mean
+from siting.measures.customs_territory import customs_territory
 from siting.money.appraisal import PARTS, Appraisal
 from siting.money.break_even import break_even_incentive, break_even_rate, break_even_volume
 from siting.money.figures import plans
+from siting.money.routes import Route
 
 __all__ = ["BreakEven", "break_even", "waterfall"]
-
-FloatArray = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class BreakEven:
     """What would make site `a` worth as much as site `b`, one thing changed at a time; exact, since all are lines.
+
+    Put back into the study, each closes the gap.
 
     None where no value does it.
     """
@@ -34,11 +35,15 @@ class BreakEven:
     incentive_a_year: float
     """USD a year through the years of production."""
     volume: float | None
-    """Cars sold a year at full rate, with both plants equipped for the plan."""
+    """Cars sold a year at full rate, within what both plants are equipped for."""
     tariff: float | None
-    """Percent of customs value that `market` charges on cars of every other country; None also where it meets both."""
+    """Percent of customs value that `market` would have to charge on the cars from `origin`, all else as it is."""
+    origin: str
+    """Customs territory whose cars are charged: that of the site worth more where it lies abroad, else the other's;
+    empty where the market charges neither of the two, or both alike."""
+    duty: float | None
+    """Percent that `market` charges on the cars from `origin` today."""
     market: str
-    """The market with most cars."""
 
 
 def break_even(appraisal: Appraisal, a: str, b: str, *, market: str | None = None) -> BreakEven:
@@ -66,7 +71,7 @@ def break_even(appraisal: Appraisal, a: str, b: str, *, market: str | None = Non
     if market not in shares.index:
         raise MethodError(f"the cars go to no market {market!r}; {did_you_mean(market, map(str, shares.index))}")
     producing = np.where(account.timetable.shares_of_building, 0.0, 1.0)
-    fixed, variable = _lines(appraisal)
+    charged = _charged(appraisal, (first, second), market)
     return BreakEven(
         a=a,
         b=b,
@@ -75,10 +80,10 @@ def break_even(appraisal: Appraisal, a: str, b: str, *, market: str | None = Non
         incentive_a_year=break_even_incentive(
             float(values[first]), float(values[second]), payment_factor=float(account.worth(producing)[0, 0])
         ),
-        volume=break_even_volume(
-            *(float(-x) for x in (fixed[first], variable[first], fixed[second], variable[second]))
-        ),
-        tariff=_tariff(appraisal, (first, second), market),
+        volume=_volume(appraisal, first, second),
+        tariff=None if charged is None else _tariff(appraisal, charged, market),
+        origin="" if charged is None else _territory(appraisal, charged[0]),
+        duty=None if charged is None else float(_duty(appraisal, charged[0], market)),
         market=market,
     )
 
@@ -104,34 +109,53 @@ def waterfall(appraisal: Appraisal, a: str, b: str) -> pd.DataFrame:
     return steps.loc[order].reset_index(drop=True)
 
 
-def _lines(appraisal: Appraisal) -> tuple[FloatArray, FloatArray]:
-    """NPV = fixed + variable x cars sold a year, by site."""
+def _volume(appraisal: Appraisal, first: int, second: int) -> float | None:
+    """Vary the cars sold a year; more than the plants are equipped for cannot be."""
     account = appraisal.central
     value = account.present_value[0]
     per_car = account.margin[0] * (1.0 - account.tax_percent[0] / 100.0) + account.incentives["incentive_per_car"][0]
     variable = per_car * account.worth(account.timetable.shares)[0, 0]
-    return value - variable * account.volume[0, 0], variable
+    fixed = value - variable * account.volume[0, 0]
+    volume = break_even_volume(*(float(-x) for x in (fixed[first], variable[first], fixed[second], variable[second])))
+    return None if volume is None or volume > account.capacity else volume
 
 
-def _tariff(appraisal: Appraisal, pair: tuple[int, int], market: str) -> float | None:
-    """Vary the duty of one market on the cars of every country but those it lets in as its own."""
+def _charged(appraisal: Appraisal, pair: tuple[int, int], market: str) -> tuple[int, int] | None:
+    """Return the site whose duty is varied, and the other; None where no duty at the market can part the two."""
+    ahead, behind = sorted(pair, key=lambda site: -float(appraisal.central.present_value[0, site]))
+    if _route(appraisal, ahead, market).abroad:
+        together = _territory(appraisal, ahead) == _territory(appraisal, behind)
+        return None if together else (ahead, behind)
+    return (behind, ahead) if _route(appraisal, behind, market).abroad else None
+
+
+def _tariff(appraisal: Appraisal, charged: tuple[int, int], market: str) -> float | None:
+    """Vary the duty of one market on the cars of the first site's territory."""
     account = appraisal.central
-    values = account.present_value[0]
-    worth = account.worth(account.timetable.shares)[0, 0] * account.volume[0, 0]
+    paying, other = charged
     _, _, customs_value = plans(appraisal.study)
-    bases, without, charged = [], [], []
-    for site in pair:
-        entry = appraisal.sites[site]
-        column = next(place for place, route in enumerate(entry.routes) if route.market == market)
-        route = entry.routes[column]
-        after_tax = route.abroad * worth * (1.0 - account.tax_percent[0, site] / 100.0) * route.share
-        charged.append(route.abroad)
-        bases.append(customs_value.value / 100.0 * after_tax)
-        without.append(-values[site] - account.landed.duty[0, site, column] * after_tax)
-    if all(charged):
-        return None
-    rate = break_even_rate(without[0], without[1], base_a=bases[0], base_b=bases[1])
+    cars = _route(appraisal, paying, market).share * account.volume[0, 0]
+    after_tax = 1.0 - account.tax_percent[0, paying] / 100.0
+    a_percent = customs_value.value / 100.0 * cars * after_tax * account.worth(account.timetable.shares)[0, 0]
+    values = account.present_value[0]
+    free = -values[paying] - a_percent * _duty(appraisal, paying, market)
+    rate = break_even_rate(free, -values[other], base_a=a_percent)
     return None if rate is None or rate < 0 else float(rate)
+
+
+def _route(appraisal: Appraisal, site: int, market: str) -> Route:
+    return next(route for route in appraisal.sites[site].routes if route.market == market)
+
+
+def _duty(appraisal: Appraisal, site: int, market: str) -> float:
+    """Percent; a duty is a number wherever a site has a price."""
+    return _route(appraisal, site, market).duty_spread[0]
+
+
+def _territory(appraisal: Appraisal, site: int) -> str:
+    programme = appraisal.study.programme
+    country = appraisal.sites[site].country
+    return country if programme is None else customs_territory(country, on=programme.launch)
 
 
 def _position(appraisal: Appraisal, site: str) -> int:

@@ -18,8 +18,9 @@ from siting.measures.geography import Place, land_mass
 from siting.measures.tables import read_table
 from siting.model import CustomsClaim, Measurement, MoneyPlan, Programme, Study
 from siting.model.programme import Powertrain
+from siting.money.elements import stated
 
-__all__ = ["Route", "deliveries_of", "routes_from"]
+__all__ = ["Route", "carriage", "deliveries_of", "routes_from"]
 
 _NO_CLAIM = CustomsClaim()
 
@@ -39,6 +40,19 @@ class Route:
     abroad: bool
     """Whether the market lies outside the customs territory of the site."""
 
+    @property
+    def duty_spread(self) -> tuple[float, float, float]:
+        """Value, low and high of the duty, percent of customs value.
+
+        Raises
+        ------
+        MethodError
+            If the duty is not known.
+        """
+        if self.duty.range is None or not isinstance(self.duty.value, float):
+            raise MethodError(f"the duty to {self.market} is not a number")
+        return self.duty.value, *self.duty.range
+
 
 def routes_from(context: Context, *, plan: MoneyPlan) -> tuple[Route, ...]:
     """Return the routes of one site to every market of the programme's demand.
@@ -50,10 +64,8 @@ def routes_from(context: Context, *, plan: MoneyPlan) -> tuple[Route, ...]:
     MethodError, FactError
         If a market has no place, a canal is unknown, or neither the plan nor the facts have a duty for a route.
     """
-    options = {"closed": list(plan.closed_canals)} if plan.closed_canals else {}
-    delivery = replace(context, options=options)
-    table = proximity.delivery_table(delivery)
-    cost, days = proximity.measure_cost(delivery), proximity.measure_days(delivery)
+    table = proximity.delivery_table(_delivery(context, plan))
+    cost, days = carriage(context, plan=plan).values()
     table["usd"] *= table["weight"]
     table["days"] *= table["weight"]
     markets = table.groupby("market", sort=False)[["weight", "usd", "days"]].sum()
@@ -69,6 +81,16 @@ def routes_from(context: Context, *, plan: MoneyPlan) -> tuple[Route, ...]:
         )
         for market, row in markets.iterrows()
     )
+
+
+def carriage(context: Context, *, plan: MoneyPlan) -> dict[str, Measurement]:
+    """Return freight (USD/car) and days of a site over all markets, by name, with their evidence."""
+    delivery = _delivery(context, plan)
+    return {"freight": proximity.measure_cost(delivery), "days": proximity.measure_days(delivery)}
+
+
+def _delivery(context: Context, plan: MoneyPlan) -> Context:
+    return replace(context, options={"closed": list(plan.closed_canals)} if plan.closed_canals else {})
 
 
 def _ranged(value: float, mean: Measurement) -> tuple[float, float, float]:
@@ -111,12 +133,9 @@ class _Customs:
 
     def duty(self, market: str) -> Measurement:
         """Return the plan's own duty for a route, then that of the law."""
-        stated = self.plan.duties.get(market, {}).get(self.origin)
-        if stated is not None:
-            note = stated.note or stated.source
-            return Measurement(
-                value=stated.value, low=stated.low, high=stated.high, unit=UNIT, kind=stated.kind, note=note
-            )
+        own = self.plan.duties.get(market, {}).get(self.origin)
+        if own is not None:
+            return stated(own, UNIT)
         to = self.country(market)
         claim = self.plan.claims.get(self.origin, _NO_CLAIM)
         try:

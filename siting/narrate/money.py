@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from siting.evaluation import Evaluation
@@ -11,7 +13,7 @@ from siting.measures.freight import Deliveries
 from siting.model import Study
 from siting.money.appraisal import Appraisal
 from siting.money.rivals import BreakEven, waterfall
-from siting.narrate.wording import listed, share, site_name
+from siting.narrate.wording import listed, share, site_name, weight
 
 __all__ = ["break_even", "change", "cost_waterfall", "flows", "frontier", "landed_cost", "money_basis", "present_value"]
 
@@ -56,24 +58,34 @@ def break_even(study: Study, result: BreakEven) -> str:
     a, b = site_name(study, result.a), site_name(study, result.b)
     if result.gap <= 0:
         return f"{a} is worth {_millions(-result.gap / 1e6)} more than {b}: it needs no incentive."
-    text = (
-        f"To be worth as much as {b}, {a} needs {_millions(result.incentive / 1e6)} at the start, "
-        f"or {format_number(result.incentive_a_year / 1e6)} million a year"
-    )
-    where = market_name(result.market)
-    if result.tariff is None:
-        duty = f"no duty on cars from abroad in {where} would do"
-    else:
-        duty = f"a duty of {result.tariff:.1f} % on cars from abroad in {where} would do as well"
-    return f"{text}; {duty}{_volume(study, result)}."
+    ways = [
+        f"{_millions(result.incentive / 1e6)} at the start",
+        f"{format_number(result.incentive_a_year / 1e6)} million a year",
+        *_tariff(result),
+        *_volume(study, result),
+    ]
+    needed = f"To be worth as much as {b}, {a} needs {', '.join(ways[:-1])}, or {ways[-1]}."
+    if result.origin and result.tariff is None:
+        needed += (
+            f" Not even free entry of cars from {territory_name(result.origin)} to {market_name(result.market)} "
+            "would do."
+        )
+    return needed
 
 
-def _volume(study: Study, result: BreakEven) -> str:
-    """Name the break-even volume where it lies within half and twice the plan; others are beside the question."""
+def _tariff(result: BreakEven) -> Iterator[str]:
+    if result.tariff is not None and result.duty is not None:
+        yield (
+            f"a duty of {percent(result.tariff)} instead of {percent(result.duty)} on cars from "
+            f"{territory_name(result.origin)} in {market_name(result.market)}"
+        )
+
+
+def _volume(study: Study, result: BreakEven) -> Iterator[str]:
+    """Name the break-even volume where it is at least half the plan; less is beside the question."""
     plan = study.programme.volume.value if study.programme else 0.0
-    if result.volume is None or not plan / 2 <= result.volume <= 2 * plan:
-        return ""
-    return f", or sales of {format_number(result.volume)} cars a year"
+    if result.volume is not None and result.volume >= plan / 2:
+        yield f"sales of {format_number(result.volume)} cars a year"
 
 
 def cost_waterfall(appraisal: Appraisal, a: str, b: str) -> str:
@@ -110,6 +122,28 @@ def landed_totals(appraisal: Appraisal, market: str | None) -> pd.Series[float]:
         return appraisal.cost["total"]
     table = appraisal.landed
     return table[table["market"] == market].set_index("site")["total"]
+
+
+def percent(rate: float) -> str:
+    """Write a duty or tax in percent, with one decimal where it needs one.
+
+    >>> percent(15.0), percent(7.06)
+    ('15 %', '7.1 %')
+    """
+    return weight(rate / 100.0)
+
+
+def territory_name(code: str) -> str:
+    """Return the name of a customs territory as sentences use it; one that is rarely met stays a code.
+
+    >>> territory_name("EU"), territory_name("ZA")
+    ('the EU', 'ZA')
+    """
+    names = {
+        "CA": "Canada", "CN": "China", "EU": "the EU", "GB": "the United Kingdom", "JP": "Japan", "KR": "South Korea",
+        "MX": "Mexico", "US": "the United States",
+    }  # fmt: skip
+    return names.get(code, code)
 
 
 def market_name(market: str) -> str:
