@@ -5,20 +5,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from siting.facts import known
-from siting.measures.duty_law import read_rates
+from siting.measures.duty_law import DutyRates, read_rates
 from siting.measures.limits import FloatArray
 from siting.measures.shipment import Shipment
 from siting.measures.steps import read_day
 from siting.model import Measurement
 from siting.model.programme import Powertrain
 
-__all__ = ["UNIT", "duty_percent", "import_duty"]
+__all__ = ["UNIT", "duty_percent", "import_duty", "percent_of"]
 
 UNIT = "percent of customs value"
 
@@ -60,6 +62,18 @@ def duty_percent(
     return np.asarray(np.maximum(tariff + added, floor) + surcharge + outside)
 
 
+def percent_of(law: Sequence[DutyRates]) -> FloatArray:
+    """Return the duty in percent of customs value under each reading of a law, shape (readings,).
+
+    Examples
+    --------
+    >>> percent_of([DutyRates(tariff=15, surcharge=34), DutyRates(tariff=15, surcharge=10)]).tolist()
+    [49.0, 25.0]
+    """
+    rates = {field.name: np.array([getattr(reading, field.name) for reading in law]) for field in fields(DutyRates)}
+    return duty_percent(**rates)
+
+
 def import_duty(  # noqa: PLR0913 -- what a customs form asks for, all by name
     origin: str,
     destination: str,
@@ -92,7 +106,9 @@ def import_duty(  # noqa: PLR0913 -- what a customs form asks for, all by name
     engine_litres
         Needed where the law asks for the engine's size.
     usmca_origin, fta_origin
-        Whether the rules of origin of the USMCA, or of another agreement such as CETA, are met.
+        Whether the rules of origin of the USMCA, or of another agreement such as CETA, are met. Where the facts know
+        of the agreement but not of its rate on the day, the value is the ordinary tariff, `low` leaves it out, and a
+        flag says so; where they know of none, the trace says so.
     commerce_approved, us_content
         Whether the U.S. content of a USMCA car is approved, and its share of the value.
     in_quota
@@ -137,15 +153,7 @@ def import_duty(  # noqa: PLR0913 -- what a customs form asks for, all by name
         remission_quota=remission_quota,
     )
     knowledge = known(None if as_of is None else read_day(as_of, "as_of"))
-    rates, trace = read_rates(knowledge, shipment, on=read_day(on, "on"))
-    readings = duty_percent(
-        rates.tariff,
-        additional=rates.additional,
-        spared_share=rates.spared_share,
-        floor=rates.floor,
-        surcharge=rates.surcharges,
-        surtax=rates.surtax,
-        free_share=rates.free_share,
-    )
+    law, trace = read_rates(knowledge, shipment, on=read_day(on, "on"))
+    readings = percent_of(law)
     low, high = float(readings.min()), float(readings.max())
     return trace.measurement(float(readings[0]), unit=UNIT, as_of=knowledge.as_of, low=low, high=high)

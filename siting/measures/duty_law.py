@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import product
 
 from siting.errors import FactError, MethodError
 from siting.facts import Knowledge
@@ -17,6 +18,10 @@ from siting.model import Fact
 __all__ = ["DutyRates", "read_rates"]
 
 _TARIFF = "_mfn_auto"
+_RATE = "mfn_duty_rate"
+_USMCA = frozenset({"US", "CA", "MX"})
+_AGREEMENTS = frozenset({"ceta", "fta"})
+"""Conditions of a tariff row that ask for the origin rules of an agreement other than the USMCA."""
 _TRADE_DEFENCE = {
     ("CN", "US"): ("us_s301_china_ev", "additional_rate", "8703_ev"),
     ("CN", "EU"): ("eu_cvd_china_bev", "countervailing_rate_range", "8703.80"),
@@ -26,7 +31,7 @@ _TRADE_DEFENCE = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyRates:
-    """Rates in percent of customs value, and the shares of the value (0..1) that they spare."""
+    """One reading of the law: rates in percent of customs value, and shares of the value (0..1) that they spare."""
 
     tariff: float = 0.0
     additional: float = 0.0
@@ -35,16 +40,18 @@ class DutyRates:
     """Share of the value that the additional duty spares."""
     floor: float = 0.0
     """Rate to which tariff and section 232 together are brought up."""
-    surcharges: tuple[float, ...] = (0.0,)
-    """Retaliation and trade defence; where the law of the day is open, every reading, that of the last text first."""
+    surcharge: float = 0.0
+    """Retaliation and trade defence."""
     surtax: float = 0.0
     """Canada's surtax on U.S.-built cars."""
     free_share: float = 0.0
     """Share of the value that the surtax spares."""
 
 
-def read_rates(knowledge: Knowledge, shipment: Shipment, *, on: date) -> tuple[DutyRates, Trace]:
+def read_rates(knowledge: Knowledge, shipment: Shipment, *, on: date) -> tuple[tuple[DutyRates, ...], Trace]:
     """Return the rates for a shipment on a day, and the steps that led to them.
+
+    Where the law of the day is not verified there are several readings, that of the last text first.
 
     Raises
     ------
@@ -57,22 +64,25 @@ def read_rates(knowledge: Knowledge, shipment: Shipment, *, on: date) -> tuple[D
     trace = Trace()
     if law.origin == law.destination:
         _domestic(law, trace)
-        return DutyRates(), trace
-    tariff = _tariff(law, trace)
+        return (DutyRates(),), trace
+    tariffs = _tariffs(law, trace)
     additional, spared_share, floor = _section_232(law, trace)
     _announced(law, trace)
     surcharges = _surcharges(law, trace)
     surtax, free_share = _surtax(law, trace)
-    rates = DutyRates(
-        tariff=tariff,
-        additional=additional,
-        spared_share=spared_share,
-        floor=floor,
-        surcharges=surcharges,
-        surtax=surtax,
-        free_share=free_share,
+    readings = tuple(
+        DutyRates(
+            tariff=tariff,
+            additional=additional,
+            spared_share=spared_share,
+            floor=floor,
+            surcharge=surcharge,
+            surtax=surtax,
+            free_share=free_share,
+        )
+        for tariff, surcharge in product(tariffs, surcharges)
     )
-    return rates, trace
+    return readings, trace
 
 
 class _Law:
@@ -104,7 +114,7 @@ class _Law:
 
 def _domestic(law: _Law, trace: Trace) -> None:
     subject = f"{law.destination.lower()}{_TARIFF}"
-    tariff = law.rule(subject, "mfn_duty_rate") if subject in law.knowledge.subjects else None
+    tariff = law.rule(subject, _RATE) if subject in law.knowledge.subjects else None
     trace.say(f"built and sold in {law.destination}: no import duty on the car", [] if tariff is None else [tariff])
     offset = law.rates(("us_s232_offset", "offset_pct_of_aggregate_msrp")) if law.destination == "US" else []
     for fact in offset:
@@ -112,18 +122,55 @@ def _domestic(law: _Law, trace: Trace) -> None:
         trace.say(f"imported parts pay a duty of their own, less an offset of {share} of the list price", [fact])
 
 
-def _tariff(law: _Law, trace: Trace) -> float:
+def _tariffs(law: _Law, trace: Trace) -> tuple[float, ...]:
+    """Return the tariff; where an agreement is claimed whose rate the facts do not hold, also a rate of nothing."""
     subject = f"{law.destination.lower()}{_TARIFF}"
     if subject not in law.knowledge.subjects:
         known = sorted(name.removesuffix(_TARIFF).upper() for name in law.knowledge.subjects if name.endswith(_TARIFF))
         raise FactError(f"no import duty of {law.destination} in the fact base; known: {', '.join(known)}")
-    fact = law.rule(subject, "mfn_duty_rate")
+    fact = law.rule(subject, _RATE)
     if fact is None:
-        raise FactError(
-            f"no rule {subject}.mfn_duty_rate for heading {law.shipment.heading} from {law.origin} on {law.on}"
-        )
+        raise FactError(f"no rule {subject}.{_RATE} for heading {law.shipment.heading} from {law.origin} on {law.on}")
     trace.say(f"tariff of {law.destination} for {law.origin}: {_percent(number(fact))}", [fact])
-    return number(fact)
+    if number(fact) == 0 or not _is_open(law, trace):
+        return (number(fact),)
+    trace.flag(NOT_VERIFIED)
+    return number(fact), 0.0
+
+
+def _is_open(law: _Law, trace: Trace) -> bool:
+    """Whether the origin rules of an agreement are claimed that binds the two, but whose rate is not in the facts."""
+    ends = {law.origin, law.destination}
+    if law.shipment.usmca_origin and ends <= _USMCA:
+        trace.say(f"USMCA origin claimed: no rate of it for {law.on} is known, nor of NAFTA, which came before it")
+        return True
+    if not law.shipment.fta_origin:
+        return False
+    rows = _agreements(law)
+    between = f"between {law.origin} and {law.destination}"
+    if not rows:
+        trace.say(f"origin under an agreement claimed: the facts hold none {between}, the ordinary tariff stays")
+        return False
+    trace.say(
+        f"origin under an agreement claimed: one {between} is known, but not its rate on this route and day", rows
+    )
+    return True
+
+
+def _agreements(law: _Law) -> list[Fact]:
+    """Return the tariff rows of either end, of whatever period, that grant the other an agreement."""
+    pairs = ((law.destination, law.origin), (law.origin, law.destination))
+    rows = [
+        (fact, other)
+        for end, other in pairs
+        if f"{end.lower()}{_TARIFF}" in law.knowledge.subjects
+        for fact in law.knowledge.about(f"{end.lower()}{_TARIFF}", _RATE)
+    ]
+    return [
+        fact
+        for fact, other in rows
+        if not _AGREEMENTS.isdisjoint(conditions(fact.scope)) and other in conditions(fact.scope)["origin"]
+    ]
 
 
 def _section_232(law: _Law, trace: Trace) -> tuple[float, float, float]:

@@ -13,15 +13,13 @@ import numpy as np
 from siting.errors import FactError, MethodError
 from siting.facts import Knowledge, known
 from siting.measures.customs_territory import customs_territory
-from siting.measures.duty import duty_percent
+from siting.measures.duty import percent_of
 from siting.measures.duty_law import DutyRates, read_rates
 from siting.measures.limits import FloatArray
 from siting.measures.shipment import Shipment
 from siting.measures.steps import read_day
 
 __all__ = ["Duties", "import_duties"]
-
-_ONE_VALUE = ("tariff", "additional", "spared_share", "floor", "surtax", "free_share")
 
 Route = tuple[str, str]
 
@@ -86,41 +84,35 @@ def import_duties(
     ends = [customs_territory(code, on=day) for code in destinations]
     routes = [*product(dict.fromkeys(origins), dict.fromkeys(ends))]
     law, flags = _read(knowledge, routes, day, claims=claims or {}, car=car)
-    readings = _percent(law)
+    most = max(map(len, law), default=0)
+    if not most:
+        raise MethodError("duties need at least one origin and one destination")
+    every = [reading for readings in law for reading in (*readings, *readings[-1:] * (most - len(readings)))]
+    percent = percent_of(every).reshape(len(law), most)
     place = {route: index for index, route in enumerate(routes)}
     at = np.array([[place[start, end] for end in ends] for start in origins], dtype=int).reshape(
         len(origins), len(ends)
     )
-    return Duties(readings[0][at], readings.min(axis=0)[at], readings.max(axis=0)[at], flags)
+    return Duties(percent[at, 0], percent.min(axis=1)[at], percent.max(axis=1)[at], flags)
 
 
 def _read(
     knowledge: Knowledge, routes: list[Route], on: date, *, claims: Mapping[str, Mapping[str, Any]], car: dict[str, Any]
-) -> tuple[list[DutyRates], dict[Route, tuple[str, ...]]]:
-    """Return the rates of every route, and the flags of those that have some."""
-    found: list[DutyRates] = []
+) -> tuple[list[tuple[DutyRates, ...]], dict[Route, tuple[str, ...]]]:
+    """Return the readings of the law for every route, and the flags of those that have some."""
+    found: list[tuple[DutyRates, ...]] = []
     flags: dict[Route, tuple[str, ...]] = {}
     missing: list[str] = []
     for origin, destination in routes:
         shipment = Shipment(**{**car, **claims.get(origin, {}), "origin": origin, "destination": destination})
         try:
-            rates, trace = read_rates(knowledge, shipment, on=on)
+            readings, trace = read_rates(knowledge, shipment, on=on)
         except FactError as error:
             missing.append(f"{origin} to {destination}: {error.args[0]}")
             continue
-        found.append(rates)
+        found.append(readings)
         if trace.flags:
             flags[origin, destination] = tuple(trace.flags)
     if missing:
         raise FactError("; ".join(missing))
     return found, flags
-
-
-def _percent(law: list[DutyRates]) -> FloatArray:
-    """Return every reading of every route, the last text first; shape (readings, routes)."""
-    if not law:
-        raise MethodError("duties need at least one origin and one destination")
-    most = max(len(rates.surcharges) for rates in law)
-    surcharges = [(*rates.surcharges, *rates.surcharges[-1:] * (most - len(rates.surcharges))) for rates in law]
-    numbers = {name: np.array([getattr(rates, name) for rates in law]) for name in _ONE_VALUE}
-    return duty_percent(**numbers, surcharge=np.array(surcharges).T)

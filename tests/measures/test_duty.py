@@ -115,6 +115,37 @@ def test_mexico_and_canada():
     assert import_duty("US", "CA", on="2025-04-08", usmca_origin=True).value == 0
 
 
+@pytest.mark.parametrize(
+    ("route", "more", "high"),
+    [
+        (("IT", "CA"), {"on": "2023-06-01", "fta_origin": True}, 6.1),  # CETA came in by stages until 2024
+        (("CA", "IT"), {"on": "2027-06-01", "fta_origin": True}, 10),  # CETA binds both
+        (("MX", "DE"), {"on": "2027-06-01", "fta_origin": True}, 10),
+        (("MX", "US"), {"on": "2027-06-01", "as_of": "2019-06-30", "usmca_origin": True}, 2.5),  # NAFTA is not held
+        (("US", "CA"), {"on": "2019-06-30", "usmca_origin": True}, 6.1),
+    ],
+)
+def test_an_agreement_without_a_known_rate_makes_a_range(route, more, high):
+    duty = import_duty(*route, **more)
+    assert duty.value == high
+    assert duty.range == (0, high)
+    assert NOT_VERIFIED in duty.flags
+    unclaimed = import_duty(*route, **{name: entry for name, entry in more.items() if name in {"on", "as_of"}})
+    assert unclaimed.range == (high, high)
+
+
+def test_a_claim_without_any_agreement_is_said_and_changes_nothing():
+    duty = import_duty("IT", "US", on="2023-05-01", fta_origin=True)
+    assert (duty.range, duty.flags) == ((2.5, 2.5), ())
+    assert "the facts hold none between EU and US, the ordinary tariff stays" in duty.trace[-1].text
+    assert import_duty("IT", "CN", on="2023-05-01", fta_origin=True, usmca_origin=True).range == (15, 15)
+
+
+def test_an_agreement_that_became_known_later_is_not_seen():
+    early = import_duty("CA", "IT", on="2027-06-01", as_of="2016-12-31", fta_origin=True)
+    assert (early.range, early.flags) == ((10, 10), ())
+
+
 def test_quota_is_for_cars_not_light_trucks():
     assert import_duty("GB", "US", on="2025-09-01", heading="8704", in_quota=True).value == 50
 
