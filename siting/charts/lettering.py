@@ -99,9 +99,12 @@ def wrapped(text: str, size: float, width: float, *, lines: int, weight: str = "
 
 
 def _words_that_fit(words: list[str], size: float, width: float, weight: str) -> int:
-    count = 1
-    while count < len(words) and text_width(" ".join(words[: count + 1]), size, weight=weight) <= width:
-        count += 1
+    """Add the widths of single words, which are soon all known, and take words off if together they are too wide."""
+    blank = text_width(" ", size, weight=weight)
+    ends = np.cumsum([text_width(word, size, weight=weight) + blank for word in words])
+    count = max(int(np.searchsorted(ends - blank, width, side="right")), 1)
+    while count > 1 and text_width(" ".join(words[:count]), size, weight=weight) > width:
+        count -= 1
     return count
 
 
