@@ -12,7 +12,7 @@ from siting.measures.steps import number
 from siting.measures.tables import read_table
 from siting.model import Fact
 
-__all__ = ["Outlet", "demand_weights", "outlets"]
+__all__ = ["Outlet", "demand_weights", "market_country", "outlets"]
 
 _SET = "set="
 _USA = "usa"
@@ -107,6 +107,34 @@ def demand_weights(
     return weights, {market: (fact,) for market, fact in chosen.items()}
 
 
+def market_country(market: str, knowledge: Knowledge) -> str:
+    """Return the two-letter code of a market's country, or of the country of the place that stands for it.
+
+    Raises
+    ------
+    MethodError
+        If neither the facts nor the table of composite markets know it.
+
+    Examples
+    --------
+    >>> from siting.facts import known
+    >>> [market_country(market, known()) for market in ("usa", "us-ca", "rest-europe")]
+    ['US', 'US', 'BE']
+    """
+    composite = _composite(market)
+    if composite is not None:
+        return composite["country"]
+    known = {fact.attribute: str(fact.value) for fact in reversed(_about(market, knowledge))}
+    code = known.get("iso_country", known.get("iso_region", ""))[:2]
+    if not code:
+        raise MethodError(f"the country of market {market!r} is not known, so its import duty cannot be found")
+    return code
+
+
+def _composite(market: str) -> Mapping[str, str] | None:
+    return next((row for row in read_table("composite_markets.csv") if row["market"] == market), None)
+
+
 def _check(weights: Mapping[str, float]) -> None:
     for market, weight in weights.items():
         if not 0 <= weight < float("inf"):
@@ -138,7 +166,7 @@ def _states(knowledge: Knowledge) -> dict[str, tuple[float, tuple[Fact, ...]]]:
 
 
 def _outlet(market: str, node: str, share: float, facts: tuple[Fact, ...], knowledge: Knowledge) -> Outlet:
-    composite = {row["market"]: row for row in read_table("composite_markets.csv")}.get(market)
+    composite = _composite(market)
     at = composite["node"] if composite else node
     known = {fact.attribute: fact for fact in reversed(_about(at, knowledge))}
     prefix = "population_centroid" if "population_centroid_lat" in known else "market_node"
