@@ -8,9 +8,12 @@ __all__ = ["double_counted"]
 
 _ALWAYS = {
     "delivery_cost": "freight",
+    "import_duty": "duty",
     "labour_cost": "labour",
+    "labour_cost_hourly": "labour",
     "energy_cost": "energy",
-    "capital_cost": "capital",
+    "capital": "capital",
+    "capital_per_unit": "capital",
     "parts_duty": "parts_duty",
     "transit_capital": "transit",
 }
