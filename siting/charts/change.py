@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 
+from siting import narrate
 from siting.charts.lettering import fitted, text_width, wrapped
 from siting.charts.sheet import Margins, frame, points, type_size
 from siting.charts.style import GREY, INK, house_style, slide
 from siting.evaluation.change import Change
 from siting.labels import format_number
-from siting.narrate import money as words
+from siting.narrate import changes as words
 from siting.narrate.wording import column_name, site_name
 
 __all__ = ["change"]
@@ -34,7 +37,8 @@ def change(found: Change, ax: Axes | None = None) -> Axes:
     with house_style():
         ax = slide() if ax is None else ax
         study = found.after.study
-        sites, criteria = list(study.sites), list(study.criteria)
+        order = found.ranks.sort_values(["rank_after", "rank_before"], kind="stable")
+        sites, criteria = [str(site) for site in order.index], list(study.criteria)
         _frame(found, ax, sites)
         ax.set(xlim=(-0.5, len(criteria) + 0.5), ylim=(len(sites) - 0.5, -0.5))
         rows = {(str(row["site"]), str(row["criterion"])): row for _, row in found.cells.iterrows()}
@@ -56,12 +60,20 @@ def _frame(found: Change, ax: Axes, sites: list[str]) -> None:
         ax,
         title=title,
         notes=[
-            "Blue: the figure is worth more than before, orange: less, white: the same, or not scored on both sides.",
+            *_sides(found),
+            "Blue: the figure is worth more than before, orange: less, white: the same, or missing on one side.",
             "A dot: no change that shows. Out: screened out or without a rank.",
+            narrate.footnote(study),
         ],
         alt=f"{title} Table of the changed figures. Ranks: {ranks}.",
         margins=Margins(left=left + 0.8 * size, top=3.3 * 0.75 * size * 1.25, right=0.5 * size),
     )  # fmt: skip
+
+
+def _sides(found: Change) -> Iterator[str]:
+    days = [ev.study.as_of for ev in (found.before, found.after)]
+    if days[0] != days[1] and all(days):
+        yield f"Before: as known on {days[0]}; after: on {days[1]}."
 
 
 def _cell(ax: Axes, x: int, y: int, row: pd.Series[float] | None, name: str) -> None:
@@ -100,9 +112,11 @@ def _move(found: Change, site: str) -> str:
 def _labels(found: Change, ax: Axes, sites: list[str], criteria: list[str]) -> None:
     study, size = found.after.study, type_size(ax)
     ax.set_yticks(range(len(sites)), [fitted(site_name(study, site), size, 12 * size) for site in sites], fontsize=size)
-    small = 0.75 * size
-    wide = points(ax)[0] / (len(criteria) + 1) * 0.95
-    heads = ["\n".join(wrapped(column_name(study, name), small, wide, lines=3)) for name in criteria]
+    wide = points(ax)[0] / (len(criteria) + 1) * 0.96
+    names = [column_name(study, name) for name in criteria]
+    longest = max((text_width(word, 1.0) for name in names for word in name.split()), default=1.0)
+    small = min(0.75 * size, max(0.55 * size, wide / longest))
+    heads = ["\n".join(wrapped(name, small, wide, lines=3)) for name in names]
     ax.xaxis.tick_top()
     ax.set_xticks(range(len(criteria) + 1), [*heads, "rank"], fontsize=small)
     ax.tick_params(length=0)

@@ -1,102 +1,146 @@
-"""What `siting compare` shows: ranks and worth before and after, the changed cells, the facts behind them."""
+"""What `siting compare` shows: who led and leads, what moved them, the figures and facts behind, what happened."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from textwrap import fill
 
 import pandas as pd
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from siting.evaluation import Change, Evaluation
-from siting.labels import format_number, format_quantity, join_words
-from siting.money import appraise
-from siting.narrate import money as words
+from siting.evaluation import Change
+from siting.facts import load
+from siting.labels import format_number, format_quantity
+from siting.model import Fact
+from siting.narrate import changes as words
+from siting.narrate.wording import shorten
+from siting.report.change import ChangeAnswer
 
 __all__ = ["show_change"]
 
 _WIDTH = 110
-MOST_FACTS = 12
-"""So many facts are named, those that touch most cells first; the rest is counted."""
+MOST_FACTS = 2
+"""So many facts are named for a criterion, those that touch most cells first; the rest is counted."""
+MOST_EVENTS = 2
+"""So many events are named for a site, the newest; those of the programme are all told."""
 
 
-def show_change(found: Change, before: str, after: str) -> None:
-    """Print a change."""
+def show_change(found: ChangeAnswer, before: str, after: str) -> None:
+    """Print a comparison; `before` and `after` name its sides."""
     console = Console(highlight=False)
     console = console if console.is_terminal else Console(highlight=False, width=_WIDTH)
-    study = found.after.study
-    console.print(Text(study.title, style="bold"))
+    merit = found.merit
+    console.print(Text(merit.after.study.title, style="bold"))
     console.print(Text(f"before: {before}; after: {after}"))
-    console.print(Text(words.change(found), style="bold"))
+    console.print(Text(words.change(merit), style="bold"))
     console.print(_ranks(found))
-    for line in _why(found):
-        console.print(Text(line))
-    if len(found.cells):
-        console.print(_cells(found))
-    for line in _facts(found):
-        console.print(Text(line))
+    _list(console, "What moved the overall values", words.moves(merit))
+    _list(console, "Who came in, and who is out", words.newcomers(merit))
+    if len(merit.cells):
+        console.print(_cells(merit))
+    _list(console, "Facts behind the figures (+ came, - went; `siting facts SUBJECT` tells more)", _facts(merit))
+    if found.money is not None and len(found.money.figures):
+        console.print(_cost(found))
+        _list(console, "What moved the money", words.money_moves(found.money))
+    _list(console, "What happened in between", _events(found))
 
 
-def _ranks(found: Change) -> Table:
-    """Rank and overall value before and after; with a money plan also what each site is worth."""
-    study = found.after.study
-    worth = [_worth(ev) for ev in (found.before, found.after)]
+def _list(console: Console, title: str, lines: Iterator[str]) -> None:
+    told = list(lines)
+    if told:
+        console.print(Text(title, style="bold"))
+    for line in told:
+        console.print(Text(fill(line, console.width, initial_indent="  ", subsequent_indent="    ")))
+
+
+def _ranks(found: ChangeAnswer) -> Table:
+    """Rank and overall value before and after, best first; with a money plan also what each site is worth."""
+    study, worth = found.merit.after.study, None if found.money is None else found.money.worth
     view = Table(header_style="bold")
-    heads = ["site", "rank", "overall value", *(["NPV, million USD"] if study.money else [])]
+    heads = ["site", "rank", "overall value", *([] if worth is None else ["NPV, million USD"])]
     for name in heads:
         view.add_column(name, justify="left" if name == "site" else "right")
-    for site, row in found.ranks.iterrows():
+    for site, row in found.merit.ranks.sort_values(["rank_after", "rank_before"], kind="stable").iterrows():
         cells = [
             " → ".join("out" if pd.isna(row[name]) else str(row[name]) for name in ("rank_before", "rank_after")),
             " → ".join("-" if pd.isna(row[n]) else f"{row[n]:.3f}" for n in ("overall_before", "overall_after")),
         ]
-        if study.money:
-            cells.append(" → ".join(format_number(round(npv[str(site)])) if str(site) in npv else "-" for npv in worth))
-        view.add_row(study.site_title(str(site)), *cells)
+        view.add_row(study.site_title(str(site)), *cells, *([] if worth is None else [_worth(worth, str(site))]))
     return view
 
 
-def _worth(ev: Evaluation) -> dict[str, float]:
-    if ev.study.money is None or ev.overall.empty:
-        return {}
-    npv = appraise(ev.study, sites=ev.overall.index, samples=1).value["npv"]
-    return {str(site): float(amount) for site, amount in npv.items()}
+def _worth(worth: pd.DataFrame, site: str) -> str:
+    npv = [worth[name].get(site, float("nan")) for name in ("npv_before", "npv_after")]
+    return " → ".join("-" if pd.isna(amount) else format_number(round(amount)) for amount in npv)
 
 
-def _why(found: Change) -> Iterator[str]:
-    """Say why a site is not ranked after, those with one reason together."""
-    out = found.ranks[found.ranks["rank_after"].isna()]
-    for why, group in out.groupby("why_not", sort=False):
-        yield f"Out: {join_words([found.after.study.site_title(str(site)) for site in group.index])}: {why}."
-
-
-def _cells(found: Change) -> Table:
-    """Show the changed figures, one row per criterion, those of the most weight first."""
-    study, weights = found.after.study, found.after.weights
+def _cells(merit: Change) -> Table:
+    """Show the changed figures, one row per criterion, those of the largest effect first."""
+    study = merit.after.study
     view = Table(header_style="bold")
     view.add_column("criterion")
     view.add_column("before → after")
-    order = sorted(found.cells["criterion"].unique(), key=lambda name: -float(weights.get(name, 0.0)))
-    for name in order:
-        rows = found.cells[found.cells["criterion"] == name]
+    for name in merit.criteria:
+        rows = merit.cells[merit.cells["criterion"] == name]
         shown = [(str(row["site"]), _figure(row["before"]), _figure(row["after"])) for _, row in rows.iterrows()]
         moves = [f"{study.site_title(site)} {old} → {new}" for site, old, new in shown if old != new]
         moves += ["others by less than can be shown"] if len(moves) < len(shown) else []
         unit = next((str(unit) for unit in rows["unit"] if unit), "")
-        view.add_row(f"{study.column_title(str(name))}" + (f"\n({unit})" if unit else ""), "; ".join(moves))
+        view.add_row(f"{study.column_title(name)}" + (f"\n({unit})" if unit else ""), "; ".join(moves))
     return view
 
 
 def _figure(value: float | str | None) -> str:
-    return format_quantity(None if value is None or value != value else value, "")  # noqa: PLR0124 -- nan
+    return format_quantity(None if pd.isna(value) else value, "")
 
 
-def _facts(found: Change) -> Iterator[str]:
-    facts = found.facts
-    if facts.empty:
-        return
-    yield f"{len(facts)} facts came or went; those behind most figures:"
-    for row in facts.head(MOST_FACTS).itertuples():
-        sign = "+" if row.event == "gained" else "-"
-        yield f"  {sign} {row.fact} ({row.cells} {'figure' if row.cells == 1 else 'figures'})"
+def _facts(merit: Change) -> Iterator[str]:
+    """Tell for each criterion the facts behind most of its figures, with their values and sources."""
+    study, table = merit.after.study, merit.facts
+    known = {fact.id: fact for fact in (*load().facts, *study.facts)}
+    for criterion, rows in table.groupby("criterion", sort=False):
+        yield study.column_title(str(criterion))
+        shown = rows.sort_values(["event", "cells"], ascending=[True, False], kind="stable").head(MOST_FACTS)
+        for row in shown.itertuples():
+            yield f"  {'+' if row.event == 'gained' else '-'} {_told(str(row.fact), known)}"
+        if len(rows) > MOST_FACTS:
+            yield f"    and {len(rows) - MOST_FACTS} more"
+
+
+def _told(name: str, known: Mapping[str, Fact]) -> str:
+    fact = known.get(name)
+    if fact is None:
+        return name
+    value = {True: "yes", False: "no"}.get(fact.value, fact.value) if isinstance(fact.value, bool) else fact.value
+    amount = format_quantity(value if isinstance(value, float | str) else str(value), fact.unit)
+    return f"{name}: {shorten(amount, 50)} ({shorten(fact.source.title, 60)})"
+
+
+def _cost(found: ChangeAnswer) -> Table:
+    """Show what became of the landed cost, element by element, of the sites priced on both sides."""
+    view = Table(header_style="bold", title="Landed cost, change in USD per car", title_justify="left")
+    if found.money is None:
+        return view
+    cost = found.money.cost.round()
+    cost = cost.loc[:, (cost != 0).any()]
+    for name in ("site", *cost.columns):
+        view.add_column(name, justify="left" if name == "site" else "right")
+    for site, row in cost.iterrows():
+        view.add_row(found.merit.after.study.site_title(str(site)), *(_signed(float(part)) for part in row))
+    return view
+
+
+def _signed(amount: float) -> str:
+    return "0" if amount == 0 else f"{'+' if amount > 0 else ''}{format_number(amount)}"
+
+
+def _events(found: ChangeAnswer) -> Iterator[str]:
+    study = found.merit.after.study
+    programme = study.programme.facts if study.programme else ""
+    titles = {entry.facts or site: study.site_title(site) for site, entry in study.sites.items()}
+    for subject, rows in found.events.groupby("subject", sort=False) if len(found.events) else ():
+        shown = rows if subject == programme else rows.tail(MOST_EVENTS)
+        for row in shown.itertuples():
+            yield f"{row.known_from} {titles.get(str(subject), 'the programme')}: {row.value}"

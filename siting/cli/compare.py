@@ -36,7 +36,8 @@ def command(
 ) -> None:
     """Compare the study at PATH as of two days, or in two futures: what changed, and what became of the ranks."""
     from siting.cli.change_summary import show_change
-    from siting.evaluation import change, evaluate
+    from siting.evaluation import evaluate
+    from siting.report.change import change_answer, change_files
     from siting.studies import load_study
 
     sides = _sides(days, futures)
@@ -48,13 +49,12 @@ def command(
         )
         for day, future in sides
     )
-    found = change(before, after)
+    found = change_answer(before, after)
     show_change(
         found, *(" in future ".join(filter(None, (day or "", future or ""))) or "as it is" for day, future in sides)
     )
     if out is not None:
         from siting.files import write_folder
-        from siting.report.change import change_files
 
         write_folder(out, change_files(found))
         click.echo(f"Files: {out}/ (tables/, charts/)", err=True)

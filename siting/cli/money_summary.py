@@ -10,6 +10,7 @@ from rich.text import Text
 
 from siting.evaluation import BASE
 from siting.labels import format_number, format_percent
+from siting.money import BreakEven
 from siting.narrate import money as words
 from siting.report import Answer
 from siting.report.money import MoneyAnswer
@@ -27,6 +28,7 @@ def show_money(answer: Answer, console: Console) -> None:
     for line in _gaps(answer, money):
         console.print(Text(line))
     console.print(Text(words.money_basis(money.appraisal)))
+    console.print(Text(words.money_evidence(money.appraisal)))
     console.print()
     if answer.robustness is not None:
         console.print(_futures(answer, money))
@@ -38,14 +40,14 @@ def _worth(money: MoneyAnswer) -> Table:
     appraisal = money.appraisal
     study, gaps = appraisal.study, {gap.a: gap for gap in money.gaps}
     view = Table(header_style="bold")
+    market = next((words.market_name(gap.market).removeprefix("the ") for gap in money.gaps), "")
     heads = ("rank", "site", "landed cost\nUSD/car", "NPV\nm USD", "5 to 95 %\nof draws", "first in\ndraws",
-             "incentive to\nbe first, m USD", "or duty on\nforeign cars")  # fmt: skip
+             "incentive to\nbe first, m USD", "\n".join(["or duty in", *market.split()]))  # fmt: skip
     for name in heads:
         view.add_column(name, justify="left" if name == "site" else "right")
     table = appraisal.to_frame().sort_values("rank", kind="stable").set_index("site")
     for site, row in table.iterrows():
         gap = gaps.get(str(site))
-        duty = "" if gap is None else "none" if gap.tariff is None else f"{gap.tariff:.1f} %"
         view.add_row(
             f"{row['rank']:.0f}",
             study.site_title(str(site)),
@@ -54,9 +56,14 @@ def _worth(money: MoneyAnswer) -> Table:
             f"{format_number(round(row['low']))} to {format_number(round(row['high']))}",
             format_percent(row["first"]),
             "" if gap is None else format_number(round(gap.incentive / 1e6)),
-            duty,
+            "" if gap is None else _duty(gap),
         )
     return view
+
+
+def _duty(gap: BreakEven) -> str:
+    """Write the duty that would close the gap, and on whose cars."""
+    return "none" if gap.tariff is None else f"{words.percent(gap.tariff)} on {gap.origin}"
 
 
 def _gaps(answer: Answer, money: MoneyAnswer) -> Iterator[str]:

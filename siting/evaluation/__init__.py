@@ -3,6 +3,7 @@
 from siting.evaluation.change import Change, change
 from siting.evaluation.dominance import dominance
 from siting.evaluation.evaluate import evaluate, global_weights
+from siting.evaluation.events import events
 from siting.evaluation.futures import BASE, compare_futures, futures_table, in_each_future
 from siting.evaluation.partial_values import partial_values, value_functions
 from siting.evaluation.ranking import TIE, rank_values
@@ -18,6 +19,7 @@ __all__ = [
     "compare_futures",
     "dominance",
     "evaluate",
+    "events",
     "futures_table",
     "global_weights",
     "in_each_future",

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from siting.errors import MethodError
+from siting.errors import MethodError, StudyError
+from siting.evaluation.partial_values import partial_values, value_functions
 from siting.evaluation.result import Evaluation
 from siting.markup import html_table
-from siting.model import Measurement
+from siting.model.difference import gained_and_lost, same_figure
 
 __all__ = ["Change", "change"]
-
-_SAME = 1e-9
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -23,41 +22,64 @@ class Change:
     before: Evaluation
     after: Evaluation
     cells: pd.DataFrame
-    """Cells whose figure changed: site, criterion, before, after, unit, value_before, value_after (partial values),
-    gained, lost (ids of facts, joined by "; "). Cells of requirements have no partial values."""
+    """Cells whose figure changed: site, criterion, before, after, unit, value_before, value_after (partial values, also
+    of a site that is screened out), effect (change of weight times partial value), gained, lost (ids of facts, joined
+    by "; "). Cells of requirements have no partial values; where a figure is missing on one side there is no effect."""
 
     @property
     def ranks(self) -> pd.DataFrame:
-        """By site: rank_before, rank_after, overall_before, overall_after, why_not (why it is not ranked after)."""
+        """By site: rank_before, rank_after, overall_before, overall_after, why_not_before, why_not (why not ranked)."""
         sites = list(self.after.study.sites)
-        notes = self.after.to_frame().set_index("site")["note"]
+        before, after = (ev.to_frame().set_index("site")["note"].reindex(sites) for ev in (self.before, self.after))
         return pd.DataFrame(
             {
                 "rank_before": self.before.ranks.reindex(sites),
                 "rank_after": self.after.ranks.reindex(sites),
                 "overall_before": self.before.overall.reindex(sites),
                 "overall_after": self.after.overall.reindex(sites),
-                "why_not": notes.reindex(sites).fillna(""),
+                "why_not_before": before.fillna(""),
+                "why_not": after.fillna(""),
             }
         ).rename_axis("site")
 
     @property
+    def effects(self) -> pd.DataFrame:
+        """Change of each contribution, sites x criteria, of the sites ranked on both sides.
+
+        A row sums to the change of the site's overall value.
+        """
+        both = self.before.ranks.dropna().index.intersection(self.after.ranks.dropna().index, sort=False)
+        old, new = (ev.contributions.reindex(both).fillna(0.0) for ev in (self.before, self.after))
+        return (new - old).rename_axis("site")
+
+    @property
+    def criteria(self) -> list[str]:
+        """Criteria and requirements with changed figures, that of the largest sum of effects first."""
+        size = self.cells.groupby("criterion", sort=False)["effect"].agg(lambda effect: effect.abs().sum())
+        return [str(name) for name in size.sort_values(ascending=False, kind="stable").index]
+
+    @property
     def facts(self) -> pd.DataFrame:
-        """Facts behind the changed cells: fact, event (gained or lost), cells (how many it touches), most first."""
+        """Facts behind the changed cells: criterion, fact, event (gained or lost), cells (how many it touches).
+
+        In the order of `criteria`, within each the facts that touch most cells first.
+        """
         long = [
-            (fact, event, f"{row.site}: {row.criterion}")
+            (row.criterion, fact, event)
             for row in self.cells.itertuples()
             for event in ("gained", "lost")
             for fact in str(getattr(row, event)).split("; ")
             if fact
         ]
-        table = pd.DataFrame(long, columns=["fact", "event", "cell"])
-        counts = table.groupby(["fact", "event"], sort=False)["cell"].nunique().rename("cells").reset_index()
-        return counts.sort_values("cells", ascending=False, kind="stable").reset_index(drop=True)
+        counts = pd.DataFrame(long, columns=["criterion", "fact", "event"]).value_counts(sort=False)
+        table = counts.rename("cells").reset_index().sort_values("cells", ascending=False, kind="stable")
+        place = {name: at for at, name in enumerate(self.criteria)}
+        return table.sort_values("criterion", key=lambda names: names.map(place), kind="stable", ignore_index=True)
 
     def __repr__(self) -> str:
         moved = self.ranks["rank_before"].fillna(0).ne(self.ranks["rank_after"].fillna(0)).sum()
-        return f"Change({len(self.cells)} cells, {len(self.facts)} facts, {moved} sites moved)"
+        facts = self.facts["fact"].nunique()
+        return f"Change({len(self.cells)} cells, {facts} facts, {moved} sites moved)"
 
     def _repr_html_(self) -> str:
         frame = self.ranks.reset_index()
@@ -97,37 +119,41 @@ def change(before: Evaluation, after: Evaluation) -> Change:
         *after.study.criteria,
         *(name for name, entry in after.study.requirements.items() if not entry.criterion),
     ]
+    sides = (_Side(before, _values(before)), _Side(after, _values(after)))
     rows = [
-        row
-        for site in after.study.sites
-        for column in columns
-        if (row := _changed(before, after, site, column)) is not None
+        row for site in after.study.sites for column in columns if (row := _changed(*sides, site, column)) is not None
     ]
-    names = ["site", "criterion", "before", "after", "unit", "value_before", "value_after", "gained", "lost"]
-    return Change(before, after, pd.DataFrame(rows, columns=names))
+    names = ["site", "criterion", "before", "after", "unit", "value_before", "value_after", "effect", "gained", "lost"]
+    table = pd.DataFrame(rows, columns=names)
+    return Change(before, after, table.astype({"value_before": float, "value_after": float, "effect": float}))
 
 
-def _changed(before: Evaluation, after: Evaluation, site: str, column: str) -> tuple[object, ...] | None:
-    old, new = before.study.cell(site, column), after.study.cell(site, column)
-    if _same(old.value, new.value):
+@dataclass(frozen=True, slots=True)
+class _Side:
+    ev: Evaluation
+    values: pd.DataFrame
+    """Partial values of every site, those that are screened out too."""
+
+    def partial(self, site: str, column: str) -> float:
+        return float(self.values[column][site]) if column in self.values.columns else float("nan")
+
+    def contribution(self, site: str, column: str) -> float:
+        return self.partial(site, column) * float(self.ev.weights.get(column, 0.0))
+
+
+def _values(ev: Evaluation) -> pd.DataFrame:
+    """Return partial values of all sites; of the scored ones alone where a figure of another cannot be read."""
+    functions = value_functions(ev.study, ev.performance)
+    try:
+        return partial_values(ev.study.performance, functions)
+    except StudyError:
+        return ev.values.reindex(list(ev.study.sites))
+
+
+def _changed(before: _Side, after: _Side, site: str, column: str) -> tuple[object, ...] | None:
+    old, new = before.ev.study.cell(site, column), after.ev.study.cell(site, column)
+    if same_figure(old, new):
         return None
-    had, has = _facts(old), _facts(new)
-    gained, lost = ("; ".join(fact for fact in ours if fact not in theirs) for ours, theirs in ((has, had), (had, has)))
-    partials = (_partial(before, site, column), _partial(after, site, column))
-    return site, column, old.value, new.value, new.unit or old.unit, *partials, gained, lost
-
-
-def _same(old: float | str | None, new: float | str | None) -> bool:
-    if isinstance(old, float) and isinstance(new, float):
-        return abs(old - new) <= _SAME * max(1.0, abs(old))
-    return old == new
-
-
-def _facts(cell: Measurement) -> list[str]:
-    return list(dict.fromkeys(fact for step in cell.trace for fact in step.facts))
-
-
-def _partial(ev: Evaluation, site: str, column: str) -> float:
-    if site not in ev.values.index or column not in ev.values.columns:
-        return float("nan")
-    return float(ev.values[column][site])
+    partials = (before.partial(site, column), after.partial(site, column))
+    effect = after.contribution(site, column) - before.contribution(site, column)
+    return site, column, old.value, new.value, new.unit or old.unit, *partials, effect, *gained_and_lost(old, new)

@@ -22,6 +22,8 @@ class Programme(Record):
 
     title: str = ""
     maker: str = ""
+    facts: str = ""
+    """Subject of the fact base that tells what became of the programme; none if left out."""
     launch: Day
     """Day on which the launch-year rules are read."""
     volume: Quantity

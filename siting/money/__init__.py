@@ -3,6 +3,7 @@
 from siting.money.appraisal import Appraisal, appraise
 from siting.money.break_even import break_even_incentive, break_even_rate, break_even_volume, cheapest_ranges
 from siting.money.cash_flow import Flows, Timetable, cash_flow
+from siting.money.change import MoneyChange, money_change
 from siting.money.double_counting import double_counted
 from siting.money.frontier import frontier
 from siting.money.landed_cost import LandedCost, landed_cost
@@ -14,6 +15,7 @@ __all__ = [
     "BreakEven",
     "Flows",
     "LandedCost",
+    "MoneyChange",
     "Timetable",
     "annuity_factor",
     "appraise",
@@ -27,6 +29,7 @@ __all__ = [
     "frontier",
     "internal_rate",
     "landed_cost",
+    "money_change",
     "npv",
     "waterfall",
 ]

@@ -1,12 +1,12 @@
 """Results as plain sentences: chart titles, alternative texts, summaries. Never says more than the numbers do."""
 
 from siting.narrate.acceptability import pairwise, precision, rank_acceptability
+from siting.narrate.changes import change
 from siting.narrate.evidence import evidence, footnote
 from siting.narrate.explain import explanation, reason, reversal
 from siting.narrate.futures import bump, regret
 from siting.narrate.money import (
     break_even,
-    change,
     cost_waterfall,
     flows,
     frontier,

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 import pandas as pd
 
 from siting.evaluation import Evaluation
-from siting.evaluation.change import Change
-from siting.labels import format_number, format_percent
+from siting.labels import format_number, format_percent, join_words
 from siting.measures.freight import Deliveries
 from siting.model import Study
 from siting.money.appraisal import Appraisal
 from siting.money.rivals import BreakEven, waterfall
 from siting.narrate.wording import listed, share, site_name, weight
 
-__all__ = ["break_even", "change", "cost_waterfall", "flows", "frontier", "landed_cost", "money_basis", "present_value"]
+__all__ = [
+    "break_even", "cost_basis", "cost_waterfall", "element_name", "flows", "frontier", "landed_cost", "landed_totals",
+    "market_name", "money_basis", "money_evidence", "percent", "present_value", "territory_name",
+]  # fmt: skip
 
 _INCENTIVES = {
     "battery_production": "section 45X",
@@ -24,6 +26,9 @@ _INCENTIVES = {
     "illinois_rev": "Illinois REV",
     "zone_credit": "Italian zone credit",
 }
+
+_ORDINARY = ("planning values", "judged inputs", "stand-in market")
+"""Flags that say no more than that an analyst chose a number; the table of the evidence holds them."""
 
 _MANY = 0.7
 """The elements that are named make up at least this share of a difference."""
@@ -187,20 +192,8 @@ def flows(study: Study, site: str, deliveries: Deliveries) -> str:
     )
 
 
-def change(found: Change) -> str:
-    """Say who led before and who leads after, and how many cells changed."""
-    study = found.after.study
-    before, after = (
-        listed(site_name(study, site) for site in ev.tied) if ev.tied else "nobody"
-        for ev in (found.before, found.after)
-    )
-    lead = f"{after} still leads" if before == after else f"{after} leads instead of {before}"
-    cells, sites = len(found.cells), found.cells["site"].nunique()
-    return f"{lead}: {cells} figures of {sites} sites changed."
-
-
 def money_basis(appraisal: Appraisal) -> str:
-    """Say what the money rests on: rate, life, ramp-up, incentives, draws."""
+    """Say what a present value rests on: rate, life, volume, incentives, draws."""
     plan, programme = appraisal.study.money, appraisal.study.programme
     if plan is None or programme is None:
         return ""
@@ -210,3 +203,48 @@ def money_basis(appraisal: Appraisal) -> str:
         f"{plan.life_years} of {format_number(programme.volume.value)} cars; incentives counted: {counted}. "
         f"Ranges: 5 to 95 % of {len(appraisal.drawn.margin):,} seeded draws."
     )
+
+
+def cost_basis(appraisal: Appraisal) -> str:
+    """Say what a landed cost rests on: how capital is charged, how much is judged, on which day."""
+    plan, study = appraisal.study.money, appraisal.study
+    if plan is None:
+        return ""
+    day = f" as known on {study.as_of.isoformat()}" if study.as_of else ""
+    return (
+        f"Real USD{day}; capital at {format_percent(plan.discount_rate.value)} a year over {plan.life_years} years, "
+        f"without incentives. {money_evidence(appraisal)}"
+    )
+
+
+def money_evidence(appraisal: Appraisal) -> str:
+    """Count the figures behind the money by how they came about, and name the warnings that travel with them."""
+    table = appraisal.provenance()
+    counts = join_words([f"{number} {kind}" for kind, number in table["kind"].value_counts().items()])
+    plan = table.loc[table["site"].eq("") & table["kind"].eq("judged"), "element"].tolist()
+    judged = f", {listed(plan, longest=6)} among the judged" if plan else ""
+    text = f"Money rests on {len(table)} figures, {counts}{judged}."
+    warnings = [f"{flag} ({listed(elements, longest=3)})" for flag, elements in _flags(table).items()]
+    return f"{text} Flagged: {'; '.join(warnings)}." if warnings else text
+
+
+def _flags(table: pd.DataFrame) -> dict[str, list[str]]:
+    """Return the elements under each flag that says more than that an analyst chose a number."""
+    found: dict[str, list[str]] = {}
+    for element, flags in zip(table["element"], table["flags"], strict=True):
+        name = element_name(str(element))
+        for flag in str(flags).split("; "):
+            if flag and flag not in _ORDINARY and name not in found.setdefault(flag, []):
+                found[flag].append(name)
+    return found
+
+
+def element_name(element: str) -> str:
+    """Return the name of a cost element, an incentive or a duty as sentences use it.
+
+    >>> element_name("duty to usa"), element_name("parts_duty")
+    ('duty to the United States', 'parts duty')
+    """
+    if element.startswith("duty to "):
+        return f"duty to {market_name(element.removeprefix('duty to '))}"
+    return _INCENTIVES.get(element, element.replace("_", " "))
