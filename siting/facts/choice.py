@@ -15,7 +15,7 @@ from siting.model import Fact
 __all__ = ["STATES", "choose", "moment", "rivals", "sourced"]
 
 STATES = frozenset({
-    "official_name", "owner", "city", "iso_country", "iso_region", "latitude", "longitude", "opened_year",
+    "official_name", "owner", "city", "province", "iso_country", "iso_region", "latitude", "longitude", "opened_year",
     "site_area_m2", "floor_area_m2", "covered_area_m2", "capacity_vehicles_per_year", "capacity_vehicles_per_day",
     "bev_line_capacity",
 })  # fmt: skip

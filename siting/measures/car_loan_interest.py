@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 RULE = "us_car_loan_interest"
+_LONGEST_YEARS = 30
 _FILING = ("single", "joint")
 _NUMBERS = {
     "msrp_usd": "USD",
@@ -225,8 +226,8 @@ def measure(context: Context) -> Measurement:
 
 
 def _laws(context: Context, numbers: dict[str, Input], bought: date, trace: Trace) -> dict[int, DeductionLaw]:
-    if numbers["loan_years"].low <= 0:
-        raise MethodError("loan_years must be above 0")
+    if not 0 < numbers["loan_years"].low <= numbers["loan_years"].high <= _LONGEST_YEARS:
+        raise MethodError(f"loan_years must be above 0 and at most {_LONGEST_YEARS}")
     if context.knowledge.rule(RULE, "final_assembly_country", on=bought) is None:
         trace.say(f"loan of {bought}: no deduction of its interest as far as known")
         return {}

@@ -14,7 +14,7 @@ from siting.measures.vehicle import Filing, Vehicle
 from siting.model import Fact
 from siting.model.programme import Body
 
-__all__ = ["Purchase", "read_law"]
+__all__ = ["Purchase", "read_law", "tests_income"]
 
 _FILING = {"joint": "joint", "head": "head_of_household", "other": "other"}
 _FIRST_STANDARD = "EPA_CAFE"
@@ -71,6 +71,19 @@ def read_law(
         *_income_limit(knowledge, filing, day),
     ]
     return CleanVehicleLaw(tuple(findings), tuple(limits), _amount(knowledge, vehicle, day, purchase.delivered))
+
+
+def tests_income(knowledge: Knowledge, *, on: date) -> bool:
+    """Whether the law of a day, as known, asks for the buyer's income.
+
+    Examples
+    --------
+    >>> from siting.facts import known
+    >>> [tests_income(known(day), on=date(2027, 6, 1)) for day in (date(2019, 6, 30), date(2023, 4, 30))]
+    [False, True]
+    """
+    filings = _FILING.values()
+    return any(knowledge.rule("us_30d_income_cap", "magi_cap_usd", on=on, filing=name) for name in filings)
 
 
 def _day_of_rules(knowledge: Knowledge, purchase: Purchase) -> tuple[date, list[Finding]]:

@@ -15,7 +15,7 @@ from siting.errors import MethodError
 from siting.labels import format_percent, format_quantity, join_words
 from siting.measures.clean_vehicle import explain_credit
 from siting.measures.clean_vehicle_amount import credit_usd
-from siting.measures.clean_vehicle_law import Purchase, read_law
+from siting.measures.clean_vehicle_law import Purchase, read_law, tests_income
 from siting.measures.commercial_vehicle import (
     commercial_credit_usd,
     explain_commercial_credit,
@@ -70,7 +70,8 @@ def measure(context: Context) -> Measurement:
     """Return the expected credit of one site's car, in USD/car.
 
     The car is delivered, or acquired by a lessor, on the programme's launch day; the lessor's basis is the list price.
-    `low` and `high` span the ranges of the programme's numbers.
+    `low` and `high` span the ranges of the programme's numbers. Where the law of the day tests no income, as before
+    2023, every buyer counts as eligible.
 
     Raises
     ------
@@ -98,6 +99,9 @@ def measure(context: Context) -> Measurement:
     )
     trace.extend(steps)
     trace.say("assumption: the lessor's tax basis is the list price")
+    if not tests_income(context.knowledge, on=programme.launch):
+        numbers["income_eligible_share"] = Estimate(value=1.0, kind="computed")
+        trace.say(f"the law for {programme.launch} tests no income as far as known: every buyer counts")
     shares = {name: numbers[name].value for name in ("lease_share", "income_eligible_share")}
     value = float(expected_credit_usd(bought, leased, **shares))
     trace.say(_mixing_sentence(value, **shares))

@@ -12,7 +12,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import ArrayLike
 
-from siting.errors import MethodError
+from siting.errors import FactError, MethodError
 from siting.facts import Knowledge
 from siting.labels import format_quantity
 from siting.measures.context import Context
@@ -97,8 +97,10 @@ def _credit(context: Context, *, unit: str, years: Input | None) -> Measurement:
     check_options(context, _OPTIONS)
     trace = Trace()
     inputs = _inputs(context, trace)
-    if not inputs or years is None:
+    if not inputs:
         return conclude(trace, 0.0, unit=unit, knowledge=context.knowledge)
+    if years is None:
+        raise FactError(f"the facts hold no term of the REV credit for {law_day(context)}")
 
     def formula(
         *,

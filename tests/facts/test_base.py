@@ -72,4 +72,4 @@ def test_the_base_cannot_be_changed():
 
 
 def test_its_repr_is_one_line():
-    assert repr(load()) == "FactBase(1877 facts on 288 subjects, 1995-01-01 to 2026-11-22)"
+    assert repr(load()) == "FactBase(1878 facts on 288 subjects, 1995-01-01 to 2026-11-22)"

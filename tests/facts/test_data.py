@@ -16,7 +16,7 @@ HEADER = [
     "source", "confidence", "basis", "note",
 ]  # fmt: skip
 STATIC = {
-    "official_name", "owner", "city", "iso_country", "iso_region", "latitude", "longitude", "opened_year",
+    "official_name", "owner", "city", "province", "iso_country", "iso_region", "latitude", "longitude", "opened_year",
     "site_area_m2", "floor_area_m2", "covered_area_m2",
 }  # fmt: skip
 GEOGRAPHY = ("market_node_", "population_centroid_", "sea_distance", "geodesic_distance", "vehicle_ports")
@@ -51,7 +51,7 @@ def test_every_table_has_the_one_header(table):
 
 
 def test_no_table_lost_rows():
-    assert {table: len(rows(table)) for table in TABLES} == {"plants": 671, "policy": 310, "costs": 311, "markets": 585}
+    assert {table: len(rows(table)) for table in TABLES} == {"plants": 672, "policy": 310, "costs": 311, "markets": 585}
 
 
 def test_every_row_names_a_known_source():

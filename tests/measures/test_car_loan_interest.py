@@ -129,8 +129,9 @@ def test_range_over_income_and_rate(context_of):
 def test_bad_input(context_of):
     with pytest.raises(MethodError, match="needs loan_share, loan_to_price, loan_years, interest_rate, marginal_tax"):
         measure(context_of("belvidere"))
-    with pytest.raises(MethodError, match="loan_years must be above 0"):
-        measure(context_of("belvidere", options={**LOAN, "loan_years": 0}))
+    for years in (0, 1e12):
+        with pytest.raises(MethodError, match="loan_years must be above 0 and at most 30"):
+            measure(context_of("belvidere", options={**LOAN, "loan_years": years}))
     with pytest.raises(MethodError, match="filing must be single or joint, not 'head'"):
         measure(context_of("belvidere", options={**LOAN, "filing": "head"}))
 

@@ -71,6 +71,16 @@ def test_nothing_is_left_as_known_in_2026():
         assert gone.as_of == date(2026, 11, 22)
 
 
+def test_before_the_2022_act_every_buyer_counts_and_no_lease():
+    """As known in 2019 nothing tested income, place or price, and 45W did not exist: 0.6 bought x 7,500."""
+    for site in ("belvidere", "cassino"):
+        early = credit(site, as_of=date(2019, 6, 30))
+        assert early.value == pytest.approx(4_500)
+        assert early.range == pytest.approx((0.4 * 7_500, 0.8 * 7_500))
+        assert any("tests no income as far as known: every buyer counts" in step.text for step in early.trace)
+        assert not any("income_eligible_share" in step.text for step in early.trace)
+
+
 def test_body_style_decides():
     sedan = credit("belvidere", body="other", msrp_usd=75_000)
     assert sedan.value == pytest.approx(3_000)

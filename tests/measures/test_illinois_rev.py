@@ -1,8 +1,9 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from siting.errors import MethodError
+from siting.errors import FactError, MethodError
 from siting.measures.illinois_rev import AREA_UNKNOWN, measure_total, measure_yearly
 
 JOBS = {"new_jobs": 2_000, "pay_usd": 80_000}
@@ -52,6 +53,17 @@ def test_total_over_the_term(context_of):
     assert measure_total(context_of("belvidere", date(2019, 6, 1), **JOBS)).range == (0, 0)
     before = measure_total(context_of("belvidere", date(2022, 6, 1), **JOBS))
     assert before.range == pytest.approx((15 * 0.75 * WITHHELD, 15 * WITHHELD))
+
+
+def test_a_law_without_a_term_is_an_error_and_not_a_zero(context_of):
+    context = context_of("belvidere", **JOBS)
+    base = context.knowledge.base
+    law = {name: facts for name, facts in base.index["il_rev_credit"].items() if name != "term_years"}
+    law["term_years"] = ()
+    shorter = replace(context.knowledge, base=replace(base, index={**base.index, "il_rev_credit": law}))
+    with pytest.raises(FactError, match="no term of the REV credit for 2027-06-01"):
+        measure_total(replace(context, knowledge=shorter))
+    assert measure_yearly(replace(context, knowledge=shorter)).value == pytest.approx(0.75 * WITHHELD)
 
 
 def test_range_over_jobs_and_pay(context_of):

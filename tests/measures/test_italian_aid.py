@@ -133,15 +133,18 @@ def test_no_aid_map_was_known_before_december_2021(context_of, day):
     assert "no aid ceiling of Campania" in cell.note
 
 
-def test_frosinone_lies_in_an_area_of_10_to_25_percent(context_of, own_fact):
-    unknown = measure_development_contract(context_of("cassino", **PLANT))
-    assert unknown.value is None
-    assert "needs a fact province" in unknown.note
-    province = [own_fact("cassino", "province", "Frosinone")]
+def test_frosinone_lies_in_an_area_of_10_to_25_percent(context_of):
     options = {"on": "2025-05-01"}
-    cell = measure_development_contract(context_of("cassino", options=options, own=province, investment_usd=500e6))
+    cell = measure_development_contract(context_of("cassino", options=options, investment_usd=500e6))
     assert cell.value == pytest.approx(0.25 * 75e6 * 1.1304)
     assert any("(10 to 25)" in step.text for step in cell.trace)
+
+
+def test_elsewhere_in_lazio_the_province_is_asked_for(context_of, own_fact):
+    region = [own_fact("anagni", "iso_region", "IT-62")]
+    cell = measure_development_contract(context_of("anagni", country="IT", own=region, **PLANT))
+    assert cell.value is None
+    assert "needs a fact province" in cell.note
 
 
 def test_a_province_changes_nothing_where_the_whole_region_has_one_ceiling(context_of, own_fact):
