@@ -48,13 +48,15 @@ def format_percent(share: float, *, digits: int = 0) -> str:
 
 
 def format_quantity(value: float | str | None, unit: str) -> str:
-    """Write a value with its unit; a missing value says so.
+    """Write a value with its unit; a missing value says so, and a calendar year (unit ``year``) stands alone.
 
-    >>> format_quantity(7500, "USD/car"), format_quantity(None, "km")
-    ('7,500 USD/car', 'missing')
+    >>> format_quantity(7500, "USD/car"), format_quantity(None, "km"), format_quantity(1965, "year")
+    ('7,500 USD/car', 'missing', '1965')
     """
     if value is None:
         return "missing"
+    if unit == "year" and not isinstance(value, str):
+        return f"{value:.0f}"
     text = value if isinstance(value, str) else format_number(value)
     return f"{text} {unit}".strip()
 

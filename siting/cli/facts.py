@@ -29,6 +29,9 @@ def command(subject: str | None, attribute: str | None, *, as_of: str | None, as
     table = base.table(knowledge, subject, attribute)
     if as_json:
         click.echo(table.to_json(orient="records", indent=2, date_format="iso"))
+    elif table.empty:
+        later = base.table(base.known(), subject, attribute)["known_from"].min()
+        click.echo(f"{' '.join(filter(None, (subject, attribute)))}: nothing known on {as_of}, the first on {later}")
     else:
         show_facts(table, subject, as_of)
 

@@ -35,7 +35,7 @@ def table(knowledge: Knowledge, subject: str, attribute: str | None = None) -> p
     DataFrame
         One row per fact with the columns of `COLUMNS`, the chosen fact of each attribute first, then from new to old.
         `chosen` marks the fact of an attribute and scope that `Knowledge.value` uses; rows of a rule are chosen by the
-        question, so none of them is marked.
+        question, so none of them is marked. The `period` of a rule is that in which it is in force.
 
     Raises
     ------
@@ -70,7 +70,7 @@ def _row(fact: Fact, *, chosen: bool) -> dict[str, object]:
         "scope": fact.scope,
         "value": plain(fact),
         "unit": fact.unit,
-        "period": fact.period,
+        "period": fact.period or _in_force(fact),
         "known_from": fact.known_from,
         "confidence": fact.confidence,
         "basis": fact.basis,
@@ -79,3 +79,8 @@ def _row(fact: Fact, *, chosen: bool) -> dict[str, object]:
         "url": fact.source.url,
         "note": fact.note,
     }
+
+
+def _in_force(fact: Fact) -> str:
+    ends = (("from", fact.effective_from), ("to", fact.effective_to))
+    return " ".join(f"{word} {day}" for word, day in ends if day is not None)

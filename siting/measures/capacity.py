@@ -14,6 +14,7 @@ from siting.facts import Knowledge
 from siting.labels import format_number
 from siting.measures.context import Context
 from siting.measures.geography import FloatArray
+from siting.measures.steps import number
 from siting.model import Fact, Measurement, Source, Step
 from siting.model.measurement import Confidence
 
@@ -148,8 +149,7 @@ def measure(context: Context) -> Measurement:
     knowledge, volume = context.knowledge, context.programme.volume.value
     installed = knowledge.find(context.subject, "capacity_vehicles_per_year")
     if installed is None or installed.range is None:
-        note = f"installed capacity of {context.subject} is not known"
-        return Measurement(value=None, unit="x volume", as_of=knowledge.as_of, note=note)
+        return _not_known(context.subject, knowledge)
     committed = committed_volume(context.subject, knowledge)
     status = operating_status(context.subject, knowledge)
     said = Step(text=f"status {status.sentence}", facts=tuple(fact.id for fact in (status.fact, *status.works) if fact))
@@ -175,6 +175,18 @@ def measure(context: Context) -> Measurement:
         trace=(said, *installed.trace, *committed.trace, free),
         note=f"{status.sentence}; {committed.note}",
     )
+
+
+def _not_known(subject: str, knowledge: Knowledge) -> Measurement:
+    """Return a missing cell. What the plant has built is told as a floor: too little to set against a need."""
+    output = _series(subject, "production_vehicles", knowledge)
+    note = f"installed capacity of {subject} is not known"
+    if not output:
+        return Measurement(value=None, unit="x volume", as_of=knowledge.as_of, note=note)
+    most = max(output, key=number)
+    floor = f"it built {format_number(number(most))} vehicles in {most.period}, so at least that many fit"
+    step = Step(text=f"capacity of {subject}: {floor}", facts=(most.id,))
+    return Measurement(value=None, unit="x volume", as_of=knowledge.as_of, trace=(step,), note=f"{note}; {floor}")
 
 
 def _quoted(fact: Fact) -> str:

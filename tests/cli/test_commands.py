@@ -105,6 +105,18 @@ def test_facts_show_values_rivals_and_sources():
     assert "2026" not in later
 
 
+def test_facts_of_a_later_day_say_from_when_they_are_known():
+    done = invoke("facts", "mirafiori", "capacity_vehicles_per_year", "--as-of", "2023-04-30")
+    assert done.exit_code == 0
+    assert done.stdout == "mirafiori capacity_vehicles_per_year: nothing known on 2023-04-30, the first on 2024-04-30\n"
+
+
+def test_facts_of_a_rule_say_when_it_is_in_force():
+    told = invoke("facts", "us_car_loan_interest", "max_deduction_usd_per_year").stdout
+    assert "from 2025-01-01" in told
+    assert "2028-12-31" in told
+
+
 def test_facts_list_subjects_and_speak_json():
     assert "belvidere" in invoke("facts").stdout.split()
     rows = json.loads(invoke("facts", "belvidere", "union", "--json").stdout)

@@ -51,6 +51,12 @@ def test_rows_of_a_rule_are_listed_but_none_is_chosen():
     assert not frame["chosen"].any()
 
 
+def test_the_period_of_a_rule_is_that_in_which_it_is_in_force():
+    frame = table(known(), "eu_mfn_auto", "mfn_duty_rate").set_index("scope")
+    assert frame.loc["origin=US;dest=EU;hs=8703", "period"] == "from 2026-07-01 to 2029-12-31"
+    assert frame.loc["origin=*;dest=EU;hs=8703", "period"] == "from 1995-01-01"
+
+
 def test_a_subject_of_which_nothing_is_known_yet_gives_an_empty_table():
     frame = table(known(SPRING), "belvidere-2025-plan")
     assert frame.empty

@@ -103,6 +103,14 @@ def test_what_is_not_known_is_missing_with_its_reason(site, day, words):
     assert words in found.note
 
 
+def test_the_largest_output_is_told_as_a_floor_and_never_used_as_capacity():
+    found = measure(context("mirafiori", SPRING))
+    assert found.missing
+    assert found.range is None
+    assert "it built 94,710 vehicles in 2022, so at least that many fit" in found.note
+    assert found.trace[0].facts == ("mirafiori.production_vehicles@2022",)
+
+
 def test_the_study_s_own_commitment_comes_first():
     own = (
         fact("capacity_vehicles_per_year", 200_000.0, unit="vehicles/year"),
