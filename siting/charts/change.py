@@ -112,10 +112,10 @@ def _move(found: Change, site: str) -> str:
 def _labels(found: Change, ax: Axes, sites: list[str], criteria: list[str]) -> None:
     study, size = found.after.study, type_size(ax)
     ax.set_yticks(range(len(sites)), [fitted(site_name(study, site), size, 12 * size) for site in sites], fontsize=size)
-    wide = points(ax)[0] / (len(criteria) + 1) * 0.96
+    wide = points(ax)[0] / (len(criteria) + 1) * 0.97
     names = [column_name(study, name) for name in criteria]
     longest = max((text_width(word, 1.0) for name in names for word in name.split()), default=1.0)
-    small = min(0.75 * size, max(0.55 * size, wide / longest))
+    small = min(0.75 * size, max(0.55 * size, 0.99 * wide / longest))
     heads = ["\n".join(wrapped(name, small, wide, lines=3)) for name in names]
     ax.xaxis.tick_top()
     ax.set_xticks(range(len(criteria) + 1), [*heads, "rank"], fontsize=small)

@@ -48,7 +48,7 @@ def cost_waterfall(appraisal: Appraisal, a: str, b: str, ax: Axes | None = None)
         low, high = min([start, end, *ends]), max([start, end, *ends])
         room = max(high - low, 1.0)
         _frame(appraisal, ax, (a, b), shown)
-        ax.set(xlim=(low - 0.12 * room, high + 0.02 * room), ylim=(len(shown) + 1.5, -0.5))
+        ax.set(xlim=(low - 0.04 * room, high + 0.04 * room), ylim=(len(shown) + 1.5, -0.5))
         _totals(appraisal, ax, (a, b), (start, end), last=len(shown) + 1)
         _steps(ax, shown, start)
         _label(appraisal, ax, (a, b), shown)
@@ -64,32 +64,26 @@ def _frame(appraisal: Appraisal, ax: Axes, pair: tuple[str, str], steps: pd.Data
         ax,
         title=title,
         notes=[
-            "Landed cost in USD per car over all markets; what does not differ is left out, the axis starts above 0.",
-            words.money_basis(appraisal),
+            "Landed cost in USD per car over all markets, without what does not differ. Grey: dearer, white: cheaper.",
+            words.cost_basis(appraisal),
         ],
         alt=f"{title} Waterfall of the differences in USD per car: {said}.",
         margins=Margins(
             left=min(max(text_width(str(name), size) for name in names), 16 * size) + 0.8 * size,
-            right=text_width("+00,000", size) + size,
+            right=text_width("00,000 USD", size, weight="bold") + size,
         ),
     )
 
 
 def _totals(appraisal: Appraisal, ax: Axes, pair: tuple[str, str], totals: tuple[float, float], *, last: int) -> None:
-    left = ax.get_xlim()[0]
+    """Mark the two costs; bars from a start above 0 would make their lengths lie."""
     for row, site, total in zip((0, last), pair, totals, strict=True):
-        look = site_look(appraisal.study, site)
-        ax.barh(
-            row,
-            total - left,
-            BAR,
-            left=left,
-            color=look.colour,
-            hatch=look.hatch,
-            edgecolor="white",
-            gid=f"total: {site}",
-        )
-        _annotate(ax, total, row, format_number(total), weight="bold")
+        colour = site_look(appraisal.study, site).colour
+        ax.plot(
+            [total, total], [row - BAR / 2, row + BAR / 2], color=colour, linewidth=0.5 * type_size(ax),
+            solid_capstyle="butt", gid=f"total: {site}",
+        )  # fmt: skip
+        _annotate(ax, total, row, f"{format_number(round(total))} USD", weight="bold")
 
 
 def _steps(ax: Axes, steps: pd.DataFrame, start: float) -> None:
@@ -101,12 +95,12 @@ def _steps(ax: Axes, steps: pd.DataFrame, start: float) -> None:
             row, abs(step), BAR, left=min(at, at + step), color="#8C8C8C" if dearer else "white", edgecolor="#5A5A5A",
             linewidth=1.2, gid=f"step: {steps['element'][row - 1]}",
         )  # fmt: skip
-        _annotate(ax, max(at, at + step), row, _signed(float(step)), weight="normal")
+        _annotate(ax, max(at, at + step), row, _signed(float(step)))
         at += step
     ax.plot([at, at], [len(steps) + BAR / 2, len(steps) + 1 - BAR / 2], color=GREY, linewidth=1.0)
 
 
-def _annotate(ax: Axes, x: float, row: int, text: str, *, weight: str) -> None:
+def _annotate(ax: Axes, x: float, row: int, text: str, *, weight: str = "normal") -> None:
     size = type_size(ax)
     ax.annotate(
         text, (x, row), (0.4 * size, 0), textcoords="offset points", va="center", fontsize=size, color=INK,
@@ -115,7 +109,7 @@ def _annotate(ax: Axes, x: float, row: int, text: str, *, weight: str) -> None:
 
 
 def _signed(difference: float) -> str:
-    return ("+" if difference > 0 else "") + format_number(difference)
+    return ("+" if difference > 0 else "") + format_number(round(difference))
 
 
 def _label(appraisal: Appraisal, ax: Axes, pair: tuple[str, str], steps: pd.DataFrame) -> None:
@@ -123,4 +117,5 @@ def _label(appraisal: Appraisal, ax: Axes, pair: tuple[str, str], steps: pd.Data
     ax.set_yticks(range(len(steps) + 2), [first, *steps["element"], last], fontsize=type_size(ax))
     ax.tick_params(axis="y", length=0)
     ax.set_xticks([])
-    ax.spines["bottom"].set_visible(False)
+    for side in ("left", "bottom"):
+        ax.spines[side].set_visible(False)

@@ -12,13 +12,15 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from numpy.typing import NDArray
 
-from siting.charts.lettering import spread, text_width
+from siting.charts.lettering import text_width
+from siting.charts.placing import Box, labels_beside
 from siting.charts.sheet import Margins, frame, points, type_size
-from siting.charts.style import INK, house_style, site_look, slide
+from siting.charts.style import GREY, INK, house_style, site_look, slide
 from siting.labels import format_number, format_percent
 from siting.measures.freight import Deliveries
 from siting.model import Study
 from siting.narrate import money as words
+from siting.narrate.wording import site_name
 
 __all__ = ["flow_map"]
 
@@ -51,14 +53,17 @@ def flow_map(deliveries: Deliveries, study: Study, site: str, ax: Axes | None = 
         _ground(ax)
         look = site_look(study, site)
         start = np.array([deliveries.origin.longitude, deliveries.origin.latitude])
-        for row in table.itertuples():
-            x, y = _bow(start, np.array([float(str(row.longitude)), float(str(row.latitude))]))
-            wide = max(WIDEST * type_size(ax) * float(str(row.weight)) ** 0.5, 1.0)
-            ax.plot(x, y, color=look.colour, linewidth=wide, alpha=0.75, gid=f"to {row.Index}", solid_capstyle="butt")
+        ends = table[["longitude", "latitude"]].to_numpy()
+        curves = [_bow(start, end) for end in ends]
+        for curve, (market, share) in zip(curves, table["weight"].items(), strict=True):
+            wide = max(WIDEST * type_size(ax) * float(share) ** 0.5, 1.0)
+            ax.plot(*curve.T, color=look.colour, linewidth=wide, alpha=0.75, gid=f"to {market}", solid_capstyle="butt")
+        ax.scatter(ends[:, 0], ends[:, 1], s=(0.28 * type_size(ax)) ** 2, color=INK, zorder=5)
         ax.scatter(
-            start[:1], start[1:], s=(0.8 * type_size(ax)) ** 2, color=INK, edgecolor="white", zorder=8, gid="origin"
+            start[0], start[1], s=(0.8 * type_size(ax)) ** 2, color=INK, edgecolor="white", zorder=8, gid="origin"
         )
-        _label(ax, table, home=deliveries.origin.longitude)
+        texts = [site_name(study, site), *(_text(str(market), row) for market, row in table.iterrows())]
+        _label(ax, texts, np.vstack([start, ends]), np.vstack(curves))
     return ax
 
 
@@ -109,57 +114,55 @@ def _ground(ax: Axes) -> None:
         ax.spines[side].set_visible(False)
 
 
-def _bow(start: FloatArray, end: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return a curve between two points that bows to the north."""
+def _bow(start: FloatArray, end: FloatArray) -> FloatArray:
+    """Return a curve between two points that bows to the north, shape (60, 2)."""
     along = end - start
     length = max(float(np.hypot(*along)), 1e-9)
     across = np.array([-along[1], along[0]]) / length
     across = across if across[1] >= 0 else -across
     t = np.linspace(0.0, 1.0, 60)[:, np.newaxis]
-    line = start + t * along + 4 * t * (1 - t) * min(_BEND * length, _HIGHEST) * across
-    return line[:, 0], line[:, 1]
+    return np.asarray(start + t * along + 4 * t * (1 - t) * min(_BEND * length, _HIGHEST) * across)
 
 
-def _label(ax: Axes, table: pd.DataFrame, *, home: float) -> None:
-    """Write market, share and freight beside each end, away from the site, moved apart where they would meet."""
+def _label(ax: Axes, texts: list[str], ends: FloatArray, lines: FloatArray) -> None:
+    """Write each text beside its end of degrees (east, north), the first in bold, on ground that no line crosses."""
     size = 0.8 * type_size(ax)
-    width, height = points(ax)
-    west, east, south, north = EXTENT
-    texts = [
-        f"{_short(str(market))} {format_percent(float(row['weight']))}\n"
-        f"{format_number(float(row['usd']))} USD, {row['days']:.0f} days"
-        for market, row in table.iterrows()
+    weights = ["bold" if at == 0 else "normal" for at in range(len(texts))]
+    sizes = [
+        (max(text_width(line, size, weight=weight) for line in text.split("\n")), 1.25 * size * (text.count("\n") + 1))
+        for text, weight in zip(texts, weights, strict=True)
     ]
-    x = (table["longitude"].to_numpy() - west) / (east - west) * width
-    y = (table["latitude"].to_numpy() - south) / (north - south) * height
-    home = (home - west) / (east - west) * width
-    for group in _columns(x, 13 * size):
-        places = spread(y[group], 2.7 * size, low=1.5 * size, high=height - 1.5 * size)
-        for at, place in zip(group, places, strict=True):
-            wide = max(text_width(line, size) for line in texts[at].split("\n"))
-            right = (x[at] >= home or x[at] - 0.8 * size - wide < 0) and x[at] + 0.8 * size + wide < width
-            ax.annotate(
-                texts[at], (float(table["longitude"].iloc[at]), float(table["latitude"].iloc[at])),
-                (0.8 * size if right else -0.8 * size, float(place - y[at])), textcoords="offset points",
-                ha="left" if right else "right", va="center", fontsize=size, color=INK, zorder=6,
-                bbox={"facecolor": "white", "alpha": 0.8, "edgecolor": "none", "pad": 1.5}, annotation_clip=False,
-            )  # fmt: skip
-        ax.scatter(
-            table["longitude"].iloc[group], table["latitude"].iloc[group], s=(0.35 * size) ** 2, color=INK, zorder=5
-        )
+    marks = _in_points(ax, ends)
+    boxes = labels_beside(marks, sizes, area=points(ax), gap=0.9 * size, lines=_in_points(ax, lines))
+    for text, weight, end, mark, box in zip(texts, weights, ends, marks, boxes, strict=True):
+        ax.annotate(
+            text, (end[0], end[1]), (box[0] - mark[0], (box[1] + box[3]) / 2 - mark[1]), textcoords="offset points",
+            ha="left", va="center", fontsize=size, weight=weight, color=INK, zorder=6, annotation_clip=False,
+            bbox={"facecolor": "white", "alpha": 0.7, "edgecolor": "none", "pad": 1.0},
+        )  # fmt: skip
+        _lead(ax, end, mark, box)
+
+
+def _lead(ax: Axes, end: FloatArray, mark: FloatArray, box: Box) -> None:
+    """Draw a thin line from a mark to a label that is not right beside it."""
+    near = np.clip(mark, box[:2], box[2:]) - mark
+    if float(np.hypot(*near)) > type_size(ax):
+        ax.annotate(
+            "", (end[0], end[1]), (near[0], near[1]), textcoords="offset points", annotation_clip=False,
+            arrowprops={"arrowstyle": "-", "color": GREY, "linewidth": 0.8, "shrinkA": 0, "shrinkB": 0},
+        )  # fmt: skip
+
+
+def _in_points(ax: Axes, degrees: FloatArray) -> FloatArray:
+    west, east, south, north = EXTENT
+    return np.asarray((degrees - (west, south)) / (east - west, north - south) * points(ax))
+
+
+def _text(market: str, row: pd.Series[float]) -> str:
+    name = _short(market)
+    return f"{name} {format_percent(row['weight'])}\n{format_number(round(row['usd']))} USD, {row['days']:.0f} days"
 
 
 def _short(market: str) -> str:
     name = words.market_name(market).removeprefix("the ")
     return name[:1].upper() + name[1:]
-
-
-def _columns(x: FloatArray, gap: float) -> list[list[int]]:
-    """Group points whose labels could meet: those that follow each other from west to east within a gap."""
-    groups: list[list[int]] = []
-    for at in np.argsort(x, kind="stable"):
-        if groups and x[at] - x[groups[-1][-1]] < gap:
-            groups[-1].append(int(at))
-        else:
-            groups.append([int(at)])
-    return groups

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from numpy.typing import NDArray
 
+from siting import narrate
 from siting.charts.lettering import text_width
+from siting.charts.placing import labels_beside
 from siting.charts.sheet import Margins, frame, points, type_size
-from siting.charts.style import GREY, INK, house_style, site_look, slide
+from siting.charts.style import GREY, HATCHES, INK, house_style, site_look, slide
 from siting.evaluation import Evaluation
 from siting.labels import format_number
 from siting.narrate import money as words
 from siting.narrate.wording import site_name, value
 
 __all__ = ["frontier"]
+
+FloatArray = NDArray[np.float64]
+MARKERS = ("o", "s", "D", "^", "v", "P")
+"""Shapes tell sites of one colour apart, as hatches do on bars."""
 
 
 def frontier(table: pd.DataFrame, ev: Evaluation, ax: Axes | None = None) -> Axes:
@@ -38,6 +46,7 @@ def frontier(table: pd.DataFrame, ev: Evaluation, ax: Axes | None = None) -> Axe
             filled = bool(row["efficient"])
             ax.scatter(
                 [row["cost"]], [row["merit"]], s=(0.9 * type_size(ax)) ** 2, zorder=3, linewidth=2.2, gid=str(site),
+                marker=MARKERS[HATCHES.index(look.hatch)],
                 facecolor=look.colour if filled else "white", edgecolor=look.colour,
             )  # fmt: skip
         _axes(table, ax)
@@ -58,6 +67,7 @@ def _frame(table: pd.DataFrame, ev: Evaluation, ax: Axes) -> None:
         notes=[
             "Filled: no site is better on both. Line: best for some price of merit.",
             "Money: net present value below that of the site worth most, with every number at its value.",
+            narrate.footnote(ev.study),
         ],
         alt=f"{title} Merit and million USD forgone: {listing}.",
         margins=Margins(left=4.2 * size, bottom=3.2 * size, right=2 * size, top=0.5 * size),
@@ -77,34 +87,35 @@ def _axes(table: pd.DataFrame, ax: Axes) -> None:
 
 
 def _names(table: pd.DataFrame, ev: Evaluation, ax: Axes) -> None:
-    """Write each name beside its mark, above or below where the right side is taken."""
+    """Write each name beside its mark and each price beside its stretch of the line, off the line and the marks."""
     size = type_size(ax)
-    width, height = points(ax)
-    (left, right), (bottom, top) = ax.get_xlim(), ax.get_ylim()
-    taken: list[tuple[float, float, float, float]] = []
-    marks = [
-        ((float(row["cost"]) - left) / (right - left) * width, (float(row["merit"]) - bottom) / (top - bottom) * height)
-        for _, row in table.iterrows()
+    chain = table[table["supported"]].sort_values("cost", kind="stable")[["cost", "merit", "price"]]
+    middles = ((chain + chain.shift()) / 2).assign(price=chain["price"]).dropna()
+    texts = [
+        *((site_name(ev.study, str(site)), size, INK) for site in table.index),
+        *((f"{format_number(float(price) / 100)} m USD per 0.01", 0.8 * size, GREY) for price in middles["price"]),
     ]
-    taken += [(x - 0.5 * size, y - 0.5 * size, x + 0.5 * size, y + 0.5 * size) for x, y in marks]
-    for (site, row), (x, y) in zip(table.iterrows(), marks, strict=True):
-        name = site_name(ev.study, str(site))
-        wide = text_width(name, size)
-        places = [
-            (0.9 * size, -0.5 * size), (0.3 * size, 0.8 * size), (0.3 * size, -1.9 * size),
-            (-wide - 0.9 * size, -0.5 * size), (-wide, 0.8 * size), (-wide, -1.9 * size),
-        ]  # fmt: skip
-        boxes = [(x + dx, y + dy, x + dx + wide, y + dy + 1.1 * size) for dx, dy in places]
-        if row["supported"]:  # below the line, not across it
-            places, boxes = [places[2], *places], [boxes[2], *boxes]
-        free = [at for at, box in enumerate(boxes) if not any(_meet(box, other) for other in taken) and box[2] < width]
-        best = free[0] if free else 0
-        taken.append(boxes[best])
+    places = pd.concat([table[["cost", "merit"]], middles[["cost", "merit"]]])
+    marks = _in_points(ax, places)
+    boxes = labels_beside(
+        marks, [(text_width(text, high), 1.2 * high) for text, high, _ in texts], area=points(ax), gap=0.8 * size,
+        lines=_along(_in_points(ax, chain)),
+    )  # fmt: skip
+    for (text, high, colour), mark, box, (cost, merit) in zip(texts, marks, boxes, places.to_numpy(), strict=True):
         ax.annotate(
-            name, (float(row["cost"]), float(row["merit"])), places[best], textcoords="offset points", va="bottom",
-            fontsize=size, color=INK, annotation_clip=False,
+            text, (float(cost), float(merit)), (box[0] - mark[0], box[1] - mark[1]), textcoords="offset points",
+            va="bottom", fontsize=high, color=colour, annotation_clip=False,
         )  # fmt: skip
 
 
-def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _in_points(ax: Axes, table: pd.DataFrame) -> FloatArray:
+    (left, right), (bottom, top) = ax.get_xlim(), ax.get_ylim()
+    share = (table[["cost", "merit"]].to_numpy() - (left, bottom)) / (right - left, top - bottom)
+    return np.asarray(share * points(ax))
+
+
+def _along(corners: FloatArray) -> FloatArray:
+    """Return points along a line through corners."""
+    places = np.linspace(0, len(corners) - 1, 40 * len(corners))
+    at = np.arange(len(corners))
+    return np.column_stack([np.interp(places, at, corners[:, axis]) for axis in (0, 1)])

@@ -45,10 +45,10 @@ def landed_cost(appraisal: Appraisal, market: str | None = None, ax: Axes | None
     with house_style():
         ax = slide() if ax is None else ax
         table = _table(appraisal, market)
-        looks = {part: Look(to_hex(RAMP(at / (len(_PLACED) - 1)))) for at, part in enumerate(_PLACED)}
+        looks = _looks(table)
         rows = legend_rows([Patch(facecolor=look.colour, label=part) for part, look in looks.items()], ax)
         _frame(appraisal, ax, table, market, legend_lines=len(rows))
-        ax.set(xlim=(0.0, float(table[list(_PLACED)].sum(axis=1).max())))
+        ax.set(xlim=(0.0, float(table[list(looks)].sum(axis=1).max())))
         ax.set(ylim=(max(len(table), FEWEST_ROWS) - 0.5, -0.5))
         for row, site in enumerate(table.index):
             _draw_bar(ax, row, table.loc[site], looks, str(site))
@@ -69,6 +69,12 @@ def _table(appraisal: Appraisal, market: str | None) -> pd.DataFrame:
     return table.sort_values("total", kind="stable")
 
 
+def _looks(table: pd.DataFrame) -> dict[str, Look]:
+    """Return a blue for each part that is not nothing everywhere; a part keeps its blue from chart to chart."""
+    looks = {part: Look(to_hex(RAMP(at / (len(_PLACED) - 1)))) for at, part in enumerate(_PLACED)}
+    return {part: look for part, look in looks.items() if (table[part] != 0).any()}
+
+
 def _frame(appraisal: Appraisal, ax: Axes, table: pd.DataFrame, market: str | None, *, legend_lines: int) -> None:
     size = type_size(ax)
     common = format_number(float(table["common"].iloc[0]))
@@ -76,7 +82,7 @@ def _frame(appraisal: Appraisal, ax: Axes, table: pd.DataFrame, market: str | No
     listing = ", ".join(
         f"{site_name(appraisal.study, str(s))} {format_number(float(t))}" for s, t in table["total"].items()
     )
-    notes = [f"USD per car, without {common} USD that is the same everywhere.", words.money_basis(appraisal)]
+    notes = [f"USD per car, without {common} USD that is the same everywhere.", words.cost_basis(appraisal)]
     names = [site_name(appraisal.study, str(site)) for site in table.index]
     frame(
         ax,
@@ -97,7 +103,7 @@ def _draw_bar(ax: Axes, row: int, parts: pd.Series[float], looks: dict[str, Look
     for part, look in looks.items():
         length = float(parts[part])
         ax.barh(row, length, BAR, left=left, color=look.colour, edgecolor="white", linewidth=1.0, gid=f"{site}: {part}")
-        text = format_number(length)
+        text = format_number(round(length))
         if text_width(text, size) + 0.4 * size < length * scale:
             ax.text(left + length / 2, row, text, ha="center", va="center_baseline", fontsize=size, color=look.ink)
         left += length
@@ -112,6 +118,6 @@ def _label(appraisal: Appraisal, ax: Axes, table: pd.DataFrame) -> None:
     ax.spines["bottom"].set_visible(False)
     for row, total in enumerate(table[list(_PLACED)].sum(axis=1)):
         ax.annotate(
-            f"+{format_number(float(total))}", (float(total), row), (0.4 * size, 0), textcoords="offset points",
+            f"+{format_number(round(float(total)))}", (float(total), row), (0.4 * size, 0), textcoords="offset points",
             va="center", fontsize=size, color=INK, weight="bold", annotation_clip=False,
         )  # fmt: skip

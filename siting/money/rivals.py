@@ -102,7 +102,7 @@ def waterfall(appraisal: Appraisal, a: str, b: str) -> pd.DataFrame:
         If a site is not priced.
     """
     _position(appraisal, a), _position(appraisal, b)
-    cost = appraisal.cost.loc[[a, b], list(PARTS)]
+    cost = appraisal.cost[list(PARTS)]
     steps = pd.DataFrame({"element": PARTS, "a": cost.loc[a].to_numpy(), "b": cost.loc[b].to_numpy()})
     steps["difference"] = steps["b"] - steps["a"]
     order = steps["difference"].abs().sort_values(ascending=False, kind="stable").index

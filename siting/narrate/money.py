@@ -30,6 +30,12 @@ _INCENTIVES = {
 _ORDINARY = ("planning values", "judged inputs", "stand-in market")
 """Flags that say no more than that an analyst chose a number; the table of the evidence holds them."""
 
+_LAW = ("law not verified", "announced", "grant")
+"""How flags of law and aid begin."""
+
+_SAME = 0.5
+"""USD per car; smaller differences are written as none."""
+
 _MANY = 0.7
 """The elements that are named make up at least this share of a difference."""
 
@@ -97,6 +103,8 @@ def cost_waterfall(appraisal: Appraisal, a: str, b: str) -> str:
     """Say how much more a car from one site costs than from another, and what makes most of it."""
     study, steps = appraisal.study, waterfall(appraisal, a, b)
     total = float(steps["difference"].sum())
+    if abs(total) < _SAME:
+        return f"A car from {site_name(study, a)} costs as much at its buyer's as one from {site_name(study, b)}."
     dear, cheap = (b, a) if total >= 0 else (a, b)
     with_sign = steps["difference"] * (1 if total >= 0 else -1)
     up = steps["element"][with_sign > 0].tolist()
@@ -170,8 +178,8 @@ def frontier(table: pd.DataFrame, ev: Evaluation) -> str:
     study = ev.study
     chain = table[table["supported"]].sort_values("cost", kind="stable")
     names = [site_name(study, str(site)) for site in chain.index]
-    if len(chain) == 1:
-        return f"{names[0]} is best on both merit and money."
+    if chain["price"].isna().all():
+        return f"{listed(names)} {'is' if len(names) == 1 else 'are'} best on both merit and money."
     last = chain.iloc[-1]
     price = format_number(float(last["price"]) / 100)
     step = f"from {names[-2]} to {names[-1]} each 0.01 of merit costs {price} million USD"
@@ -212,8 +220,8 @@ def cost_basis(appraisal: Appraisal) -> str:
         return ""
     day = f" as known on {study.as_of.isoformat()}" if study.as_of else ""
     return (
-        f"Real USD{day}; capital at {format_percent(plan.discount_rate.value)} a year over {plan.life_years} years, "
-        f"without incentives. {money_evidence(appraisal)}"
+        f"Real USD{day}, without incentives; capital at {format_percent(plan.discount_rate.value)} a year over "
+        f"{plan.life_years} years. {money_evidence(appraisal)}"
     )
 
 
@@ -221,22 +229,20 @@ def money_evidence(appraisal: Appraisal) -> str:
     """Count the figures behind the money by how they came about, and name the warnings that travel with them."""
     table = appraisal.provenance()
     counts = join_words([f"{number} {kind}" for kind, number in table["kind"].value_counts().items()])
-    plan = table.loc[table["site"].eq("") & table["kind"].eq("judged"), "element"].tolist()
-    judged = f", {listed(plan, longest=6)} among the judged" if plan else ""
-    text = f"Money rests on {len(table)} figures, {counts}{judged}."
+    text = f"Money rests on {len(table)} figures, {counts}."
     warnings = [f"{flag} ({listed(elements, longest=3)})" for flag, elements in _flags(table).items()]
     return f"{text} Flagged: {'; '.join(warnings)}." if warnings else text
 
 
 def _flags(table: pd.DataFrame) -> dict[str, list[str]]:
-    """Return the elements under each flag that says more than that an analyst chose a number."""
+    """Return the elements under each flag that says more than that an analyst chose a number; law first."""
     found: dict[str, list[str]] = {}
     for element, flags in zip(table["element"], table["flags"], strict=True):
         name = element_name(str(element))
         for flag in str(flags).split("; "):
             if flag and flag not in _ORDINARY and name not in found.setdefault(flag, []):
                 found[flag].append(name)
-    return found
+    return dict(sorted(found.items(), key=lambda entry: not entry[0].startswith(_LAW)))
 
 
 def element_name(element: str) -> str:
