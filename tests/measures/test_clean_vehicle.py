@@ -348,3 +348,18 @@ def test_pure_half_on_arrays_equals_the_measure_on_each_car(cars, delivered):
         for m, k, c, b in cars
     ]
     assert usd.tolist() == singly
+
+
+def test_a_launch_of_2027_as_planners_of_four_years_saw_it():
+    days = ["2019-06-30", "2023-04-30", "2025-04-30", "2026-11-22"]
+    seen = {
+        country: [clean_vehicle_credit(alfa(country), delivered="2027-06-01", as_of=day).value for day in days]
+        for country in ("US", "IT")
+    }
+    assert seen == {"US": [7500, 7500, 7500, 0], "IT": [7500, 0, 0, 0]}
+
+
+def test_the_credit_of_the_2022_act_was_to_end_in_2032():
+    car = alfa(minerals=1.0, components=1.0)
+    credit = {day: clean_vehicle_credit(car, delivered=day, as_of="2023-04-30") for day in ("2032-12-31", "2033-01-01")}
+    assert [cell.value for cell in credit.values()] == [7500, 0]

@@ -52,6 +52,16 @@ def test_law_of_2025_is_not_known_before():
     assert commercial_vehicle_credit(car(), basis_usd=70_000, acquired="2027-06-01").value == 0
 
 
+def test_before_the_guidance_of_december_2022_the_place_of_assembly_is_not_spoken_of():
+    early, later = (
+        commercial_vehicle_credit(car(), basis_usd=70_000, acquired="2024-06-01", as_of=day)
+        for day in ("2022-09-01", "2023-01-01")
+    )
+    assert early.value == later.value == 7500
+    told = [any(step.text.startswith("final assembly") for step in cell.trace) for cell in (early, later)]
+    assert told == [False, True]
+
+
 def test_incremental_cost_binds_where_it_is_given():
     known_extra = {"basis_usd": 70_000, "acquired": "2024-06-01"}
     assert commercial_vehicle_credit(car(), incremental_cost_usd=4_000, **known_extra).value == 4000

@@ -76,6 +76,24 @@ def test_an_announced_rate_is_a_risk_and_never_a_duty():
     assert import_duty("IT", "US", on="2025-09-01").flags == ()
 
 
+@pytest.mark.parametrize(
+    ("route", "proof", "percent"),
+    [
+        (("IT", "US"), {}, [2.5, 2.5, 27.5, 15]),
+        (("US", "EU"), {}, [10, 10, 10, 0]),
+        (("US", "CN"), {}, [15, 15, 140, 49]),
+        (("IT", "CN"), {}, [15, 15, 15, 15]),
+        (("US", "CA"), {"usmca_origin": True}, [6.1, 0, 21.25, 21.25]),
+        (("MX", "US"), {"usmca_origin": True}, [2.5, 0, 25, 25]),
+        (("MX", "US"), {}, [2.5, 2.5, 27.5, 27.5]),
+        (("IT", "CA"), {"fta_origin": True}, [0, 0, 0, 0]),
+    ],
+)
+def test_a_launch_of_2027_as_planners_of_four_years_saw_it(route, proof, percent):
+    days = ["2019-06-30", "2023-04-30", "2025-04-30", "2026-11-22"]
+    assert [import_duty(*route, on="2027-06-01", as_of=day, **proof).value for day in days] == percent
+
+
 @pytest.mark.parametrize("country", sorted(EU_MEMBERS))
 def test_a_member_state_is_the_eu(country):
     for on in ("2023-05-01", "2025-05-01", "2026-11-22"):

@@ -75,6 +75,11 @@ def test_claims_and_duties_come_from_the_options_or_the_money_of_the_study():
     assert stated.range == pytest.approx((0, 3_200))
     assert "south-korea: duty of the study: agreement of 2011" in [step.text for step in stated.trace]
     assert "judged inputs" in stated.flags
+    measured = {"value": 2.0, "kind": "measured"}
+    told = {"duties": {"south-korea": {"IT": measured}}}
+    value = {"value": 40_000.0, "kind": "measured"}
+    sourced = measure(context("cassino", options=told, demand={"south-korea": 1.0}, customs_value_usd=value))
+    assert (sourced.value, sourced.flags) == (pytest.approx(800), ())
 
 
 def test_the_trace_names_market_law_and_facts():
