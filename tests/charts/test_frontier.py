@@ -29,8 +29,8 @@ def marks(ax):
 
 def test_marks_stand_at_cost_and_merit_and_are_filled_where_nobody_is_better_on_both():
     found = marks(drawn())
-    for site in MERIT:
-        assert found[site].get_offsets().tolist() == [[COST[site], MERIT[site]]]
+    for site, merit in MERIT.items():
+        assert found[site].get_offsets().tolist() == [[COST[site], merit]]
     filled = {site for site, points in found.items() if points.get_facecolor()[0][:3].tolist() != [1, 1, 1]}
     assert filled == {"A", "B", "C"}  # D is dearer than B and worth less
 

@@ -38,9 +38,10 @@ def test_cells_facts_and_ranks():
     assert (row["gained"], row["lost"]) == ("new; newer", "old")
     assert found.ranks["rank_before"].tolist() == [1, 2]
     assert found.ranks["rank_after"].tolist() == [2, 1]
-    assert set(map(tuple, found.facts[["fact", "event"]].to_numpy())) == {
-        ("new", "gained"), ("newer", "gained"), ("old", "lost")
-    }  # fmt: skip
+    assert row["effect"] == pytest.approx(-0.7)
+    assert found.facts.to_numpy().tolist() == [
+        ["market", "new", "gained", 1], ["market", "newer", "gained", 1], ["market", "old", "lost", 1]
+    ]  # fmt: skip
     assert repr(found) == "Change(1 cells, 3 facts, 2 sites moved)"
     assert "<table>" in found._repr_html_()
 
@@ -60,10 +61,67 @@ def test_a_cell_that_becomes_known_is_a_change():
     assert found.cells["before"].isna().all()
 
 
+TWO = {
+    "criteria": {
+        "market": {"range": {"worst": 0.0, "best": 10.0}, "unit": "days"},
+        "skill": {"range": {"worst": 0.0, "best": 10.0}},
+    },
+    "weights": {"team": {"points": {"market": 1.0, "skill": 3.0}}},
+}
+WIDE = {**BEFORE, ("A", "skill"): (5.0, "s"), ("B", "skill"): (6.0, "s")}
+
+
+def test_effects_sum_to_the_change_of_each_overall_value():
+    after = {**WIDE, ("A", "market"): (2.0, "new"), ("A", "skill"): (7.0, "t"), ("B", "skill"): (7.0, "t")}
+    found = change(evaluated(WIDE, **TWO), evaluated(after, **TWO))
+    by_hand = {"A": [0.25 * -0.7, 0.75 * 0.2], "B": [0.0, 0.75 * 0.1]}
+    for site, parts in by_hand.items():
+        assert found.effects.loc[site].tolist() == pytest.approx(parts)
+        gain = found.ranks.loc[site, "overall_after"] - found.ranks.loc[site, "overall_before"]
+        assert gain == pytest.approx(sum(parts))
+    # 0.15 + 0.075 against 0.175, and the fact that touches two cells before those that touch one
+    assert found.criteria == ["skill", "market"]
+    assert found.facts["fact"].tolist() == ["t", "s", "new", "old"]
+    assert found.facts["cells"].tolist() == [2, 2, 1, 1]
+
+
+def test_other_weights_are_an_effect_too():
+    other = {**TWO, "weights": {"team": {"points": {"market": 1.0, "skill": 1.0}}}}
+    found = change(evaluated(WIDE, **TWO), evaluated(WIDE, **other))
+    assert found.cells.empty
+    assert found.effects.loc["A"].tolist() == pytest.approx([0.25 * 0.9, -0.25 * 0.5])
+
+
+def test_a_site_that_is_out_on_one_side_has_values_but_no_share_in_the_effects():
+    before = {**WIDE, ("A", "open"): ("no",)}
+    after = {**WIDE, ("A", "skill"): (9.0, "t")}
+    found = change(evaluated(before, **TWO), evaluated(after, **TWO))
+    row = found.cells.set_index(["site", "criterion"]).loc[("A", "skill")]
+    assert (row["value_before"], row["value_after"], row["effect"]) == pytest.approx((0.5, 0.9, 0.3))
+    assert found.effects.index.tolist() == ["B"]
+    assert "yes is required" in found.ranks.loc["A", "why_not_before"]
+    assert found.ranks.loc["A", "why_not"] == ""
+
+
+def test_a_word_in_a_cell_of_a_site_that_is_out_does_no_harm():
+    levels = {"market": {"value": {"shape": "levels", "levels": {"far": 0.0, "near": 1.0}}}}
+    given = {("A", "open"): ("no",), ("B", "open"): ("yes",), ("B", "market"): ("far",)}
+    sides = [
+        evaluated({**given, ("B", "market"): (level,)}, criteria=levels).study.with_measured(
+            {("A", "market"): Measurement(value="odd")}
+        )
+        for level in ("far", "near")
+    ]
+    found = change(*(evaluate(side) for side in sides))
+    assert found.cells[["site", "value_before", "value_after", "effect"]].to_numpy().tolist() == [["B", 0, 1, 1]]
+
+
 def test_nothing_changed():
     found = change(evaluated(BEFORE), evaluated(BEFORE))
     assert found.cells.empty
     assert found.facts.empty
+    assert found.criteria == []
+    assert found.effects.to_numpy().tolist() == [[0.0], [0.0]]
 
 
 def test_two_days_of_a_measured_study():

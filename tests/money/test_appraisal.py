@@ -190,11 +190,30 @@ def test_impossible_plans_are_refused(document, change, message):
 
 
 def test_every_figure_leads_back_to_its_evidence(study):
-    table = appraise(study.overridden({"money.own.labour": {}})).provenance()
+    found = appraise(study.overridden({"money.own.labour": {}, "money.exchange": {"EUR": 1.2, "CAD": 0.9}}))
+    table = found.provenance()
     row = table.set_index(["site", "element"]).loc[("cassino", "labour")]
     assert row["source"]
+    assert row["url"].startswith("http")
     assert row["trace"]
-    assert set(table["element"]) >= {"tax", "capital", "duty to usa", "duty to germany"}
+    shared = table[table["site"] == ""].set_index("element")["value"]
+    assert shared.to_dict() == {
+        "net price": 60_000, "common cost": 45_000, "customs value": 40_000, "volume": 50_000, "discount rate": 0.08,
+        "exchange EUR": 1.2, "exchange CAD": 0.9,
+    }  # fmt: skip
+    for site in found.names:
+        elements = set(table.loc[table["site"] == site, "element"])
+        assert elements >= {"labour", "energy", "parts_duty", "capital", "tax", "freight", "days", "duty to usa"}
+
+
+def test_freight_in_the_evidence_is_that_of_the_cost(study):
+    found = appraise(study)
+    table = found.provenance().set_index(["site", "element"])
+    for site in found.names:
+        assert table.loc[(site, "freight"), "value"] == pytest.approx(found.cost.loc[site, "freight"])
+        days = table.loc[(site, "days"), "value"]
+        assert found.cost.loc[site, "transit"] == pytest.approx(0.08 * 40_000 * days / 365)
+        assert table.loc[(site, "freight"), "trace"]
 
 
 def test_it_shows_itself(study):
