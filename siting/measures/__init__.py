@@ -6,6 +6,7 @@ from siting.measures.clean_vehicle import clean_vehicle_credit
 from siting.measures.commercial_vehicle import commercial_vehicle_credit
 from siting.measures.context import Context
 from siting.measures.duty import import_duty
+from siting.measures.duty_table import import_duties
 from siting.measures.freight import freight
 from siting.measures.geography import centre_of_gravity, geodesic_km, great_circle_km
 from siting.measures.parts_duty import net_parts_duty
@@ -27,6 +28,7 @@ __all__ = [
     "freight",
     "geodesic_km",
     "great_circle_km",
+    "import_duties",
     "import_duty",
     "market_proximity",
     "measure",

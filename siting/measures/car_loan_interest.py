@@ -163,10 +163,12 @@ def read_deduction_law(
     Raises
     ------
     MethodError
-        If the filing status is unknown.
+        If the filing status is unknown, or the year is none.
     """
     if filing not in _FILING:
         raise MethodError(f"filing must be {' or '.join(_FILING)}, not {filing!r}")
+    if not date.min.year <= tax_year <= date.max.year:
+        raise MethodError(f"tax_year: {tax_year} is not a year such as 2027")
     day = date(tax_year, 12, 31)
     place = knowledge.rule(RULE, "final_assembly_country", on=day)
     if place is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from siting.errors import MethodError, did_you_mean
 from siting.facts import Knowledge
 from siting.measures.geography import Place, land_mass
-from siting.measures.steps import number
+from siting.measures.steps import checked_amount, number
 from siting.measures.tables import read_table
 from siting.model import Fact
 
@@ -137,8 +137,7 @@ def _composite(market: str) -> Mapping[str, str] | None:
 
 def _check(weights: Mapping[str, float]) -> None:
     for market, weight in weights.items():
-        if not 0 <= weight < float("inf"):
-            raise MethodError(f"the demand weight of {market!r} must be zero or more, not {weight}")
+        checked_amount(weight, f"the demand weight of {market!r}")
     if not any(weights.values()):
         raise MethodError("the demand needs at least one market with a weight above zero")
 

@@ -127,6 +127,8 @@ def test_range_over_income_and_rate(context_of):
 
 
 def test_bad_input(context_of):
+    with pytest.raises(MethodError, match="tax_year: 20270 is not a year"):
+        car_loan_deduction("US", tax_year=20_270, interest_usd=3_000)
     with pytest.raises(MethodError, match="needs loan_share, loan_to_price, loan_years, interest_rate, marginal_tax"):
         measure(context_of("belvidere"))
     for years in (0, 1e12):
