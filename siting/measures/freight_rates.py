@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from siting.errors import FactError
+from siting.errors import FactError, MethodError, did_you_mean
 from siting.facts import Knowledge
 from siting.labels import format_number
 from siting.measures.paths import Rates
@@ -17,8 +17,10 @@ from siting.measures.steps import number
 from siting.measures.tables import read_table
 from siting.model import Estimate, Fact
 
-__all__ = ["Parameter", "central_rates", "freight_parameters", "rate_draws"]
+__all__ = ["PLAN", "Parameter", "central_rates", "freight_parameters", "rate_draws"]
 
+PLAN = "freight-plan"
+"""Subject under which a study states parameters of its own: ``rail_usd_per_mile``, ``circuity_europe`` ..."""
 _CROSSING = ("civitavecchia", "baltimore")
 _CIRCUITY = "circuity."
 _Levels = NDArray[np.intp]
@@ -51,7 +53,8 @@ class Parameter:
 def freight_parameters(knowledge: Knowledge, *, shipping_volume: Estimate | None = None) -> dict[str, Parameter]:
     """Return the parameters of the freight plan as known on a day.
 
-    A fact known on the day comes before the planning value; the planning range is widened to hold it.
+    A fact known on the day comes before the planning value; the planning range is widened to hold it. What the study
+    states itself on the subject `PLAN` comes before both, with no other range than its own rivals give.
 
     Parameters
     ----------
@@ -59,6 +62,11 @@ def freight_parameters(knowledge: Knowledge, *, shipping_volume: Estimate | None
         What is known on the study's day.
     shipping_volume
         The programme's own cubic metres per car; before anything else.
+
+    Raises
+    ------
+    MethodError
+        If the study states a parameter that the plan does not have, or in another unit.
 
     Examples
     --------
@@ -68,10 +76,34 @@ def freight_parameters(knowledge: Knowledge, *, shipping_volume: Estimate | None
     >>> sea.value, sea.low, sea.high, sea.facts[0].period
     (62.5, 50.0, 100.0, '2022')
     """
-    found = {row["name"]: _parameter(row, knowledge) for row in read_table("freight_parameters.csv")}
+    rows = read_table("freight_parameters.csv")
+    stated = {fact.attribute for fact in knowledge.own if fact.subject == PLAN}
+    names = [_attribute(row) for row in rows]
+    for name in sorted(stated.difference(names)):
+        raise MethodError(f"unknown parameter {name!r} of the freight plan: {did_you_mean(name, names)}")
+    found = {row["name"]: _of_study(row, knowledge) or _parameter(row, knowledge) for row in rows}
     if shipping_volume is not None:
         found["shipping_volume_m3"] = _of_programme(found["shipping_volume_m3"], shipping_volume)
     return found
+
+
+def _attribute(row: Mapping[str, str]) -> str:
+    return row["name"].replace(".", "_").replace("-", "_")
+
+
+def _of_study(row: Mapping[str, str], knowledge: Knowledge) -> Parameter | None:
+    """Return what the study states itself, None if that was not known on the day."""
+    stated = knowledge.find(PLAN, _attribute(row)) if PLAN in knowledge.subjects else None
+    if stated is None:
+        return None
+    fact = knowledge.fact(PLAN, _attribute(row))
+    if fact.unit not in {"", row["unit"]}:
+        raise MethodError(f"{fact.id} is in {fact.unit!r}, the freight plan in {row['unit']!r}")
+    value = number(fact)
+    low, high = stated.range or (value, value)
+    note = fact.note or "the study's own figure"
+    judged = fact.basis in {"estimate", "planning"}
+    return Parameter(row["name"], value, low, high, row["unit"], row["moves"], note, (fact,), judged=judged)
 
 
 def _parameter(row: Mapping[str, str], knowledge: Knowledge) -> Parameter:

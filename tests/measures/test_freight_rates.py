@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from siting.errors import FactError, MethodError
 from siting.facts import known
 from siting.measures.freight_rates import central_rates, freight_parameters, rate_draws
 from siting.measures.geography import Place
 from siting.measures.paths import Rates, cheapest_paths
 from siting.measures.sea import ports, sea_distance_nm
-from siting.model import Estimate
+from siting.model import Estimate, Fact, Source
 
 SPRING = known(date(2023, 4, 30))
 CASSINO, CHICAGO = Place(41.49, 13.83, "europe"), Place(41.88, -87.63, "north-america")
@@ -50,6 +51,45 @@ def test_the_programme_s_own_volume_comes_first():
     volume = planned["shipping_volume_m3"]
     assert (volume.value, volume.low, volume.high, volume.judged) == (16, 15, 16, False)
     assert freight_parameters(known())["shipping_volume_m3"].value == 17.5
+
+
+def own(attribute, value, **more):
+    source = Source(id="contract", title="the maker's contract")
+    return Fact(id=f"freight-plan.{attribute}", subject="freight-plan", attribute=attribute, value=value, source=source,
+                **more)  # fmt: skip
+
+
+def test_what_a_study_states_itself_comes_before_plan_and_facts():
+    stated = known(date(2023, 4, 30), own=(
+        own("rail_usd_per_mile", 0.22, unit="USD/vehicle-mile"),
+        own("sea_usd_per_m3", 70.0), own("sea_usd_per_m3", 80.0, confidence="low"),
+        own("circuity_europe", 1.25, basis="planning"),
+    ))  # fmt: skip
+    plan = freight_parameters(stated)
+    rail, sea, detour = (plan[name] for name in ("rail_usd_per_mile", "sea_usd_per_m3", "circuity.europe"))
+    assert (rail.value, rail.low, rail.high, rail.judged) == (0.22, 0.22, 0.22, False)
+    assert (sea.value, sea.low, sea.high) == (70, 70, 80)
+    assert (detour.value, detour.judged) == (1.25, True)
+    assert "0.22 USD/vehicle-mile (0.22 to 0.22, known): the study's own figure" in rail.sentence
+    assert plan["truck_usd_per_mile"] == freight_parameters(SPRING)["truck_usd_per_mile"]
+
+
+def test_a_statement_of_a_later_day_is_not_seen():
+    later = own("rail_usd_per_mile", 0.22, period="2024", known_from=date(2024, 12, 31))
+    assert freight_parameters(known(date(2023, 4, 30), own=(later,)))["rail_usd_per_mile"].value == 0.275
+
+
+@pytest.mark.parametrize(
+    ("fact", "error", "words"),
+    [
+        (own("rail_usd_per_km", 0.2), MethodError, "unknown parameter 'rail_usd_per_km'.*did you mean 'rail_"),
+        (own("rail_usd_per_mile", 0.2, unit="EUR/km"), MethodError, "is in 'EUR/km', the freight plan in 'USD/veh"),
+        (own("rail_usd_per_mile", "cheap"), FactError, "has no number: 'cheap'"),
+    ],
+)
+def test_a_statement_that_cannot_be_used_is_told(fact, error, words):
+    with pytest.raises(error, match=words):
+        freight_parameters(known(own=(fact,)))
 
 
 def test_ranges_hold_their_values_and_every_land_mass_has_a_circuity():

@@ -12,7 +12,7 @@ from siting.measures.freight_rates import central_rates, freight_parameters
 from siting.measures.geography import great_circle_km
 from siting.measures.paths import cheapest_paths
 from siting.measures.proximity import delivery_table, market_proximity, measure_cost, measure_days
-from siting.model import Study
+from siting.model import Fact, Source, Study
 
 ITALY = ("cassino", "pomigliano", "melfi", "mirafiori")
 AMERICA = ("belvidere", "windsor", "toluca")
@@ -134,6 +134,15 @@ def test_a_programme_may_bring_its_own_demand_and_volume():
     assert table["weight"].to_dict() == pytest.approx({"italy": 2 / 3, "us-ny": 1 / 3})
     big = context("cassino", programme={"demand": {"italy": 2.0, "us-ny": 1.0}})
     assert measure_cost(own).value < measure_cost(big).value
+
+
+def test_a_study_may_state_parameters_of_the_freight_plan():
+    source = Source(id="contract", title="the maker's contract")
+    dwell = Fact(id="own", subject="freight-plan", attribute="port_dwell_days", value=2.0, source=source)
+    ours, usual = context("cassino", {"market": "us-md"}, facts=(dwell,)), context("cassino", {"market": "us-md"})
+    assert measure_days(usual).value - measure_days(ours).value == pytest.approx(2 * (5 - 2))
+    assert measure_cost(ours).value == measure_cost(usual).value
+    assert "the maker's contract" in [source.title for source in measure_days(ours).sources]
 
 
 def test_what_became_known_later_does_not_leak():
