@@ -23,7 +23,7 @@ def load_study(
     Parameters
     ----------
     path
-        A study folder, or a ``.toml`` file.
+        A study folder, or a ``.toml`` or ``.xlsx`` file.
     overrides
         Dotted keys to change before anything is computed, for example ``{"as_of": "2026-11-22"}``.
     future
@@ -44,4 +44,4 @@ def load_study(
             study = study.in_future(future).overridden(overrides or {})
         return measure(study)
     except StudyError as error:
-        raise located(error, path) from error
+        raise located(error, path, overrides=overrides) from error

@@ -29,17 +29,14 @@ def command(
     weight_set: str | None,
     strict: str | None,
 ) -> None:
-    """Read and measure the study at PATH, report every mistake with its place, and audit what may mislead."""
+    """Go through all that a run of the study at PATH needs, tell every mistake at its place and what may mislead."""
     from siting import narrate
-    from siting.auditing import audit
-    from siting.evaluation import evaluate
+    from siting.report import answer
     from siting.studies import load_study
 
     fatal = _checks(strict)
     study = load_study(path, overrides=overrides(as_of, changes), future=future)
-    for each in study.weights or [None]:
-        evaluate(study, weight_set=each)
-    findings = audit(study, weight_set=weight_set)
+    findings = answer(study, weight_set=weight_set).findings
     click.echo(f"{path}: sound: {len(study.sites)} sites, {len(study.criteria)} criteria. {narrate.evidence(study)}")
     for finding in findings.itertuples():
         click.echo(f"{finding.level}: {finding.check}: {finding.where}: {finding.message}")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
-from typing import Any, TypeVar
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -16,7 +18,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def study_options(function: F) -> F:
-    """Add --future, --as-of and --set to a command."""
+    """Add --future, --as-of and --set to a command of one study; mistakes found late are told at their place too."""
+    function = _placing(function)
     for option in (
         click.option("--set", "changes", multiple=True, metavar="KEY=VALUE", help="Change one dotted key; repeatable."),
         click.option("--as-of", "as_of", metavar="DAY", help="Use the knowledge of this day, such as 2023-04-30."),
@@ -24,6 +27,19 @@ def study_options(function: F) -> F:
     ):
         function = option(function)
     return function
+
+
+def _placing(function: F) -> F:
+    @wraps(function)
+    def told(path: Path, *, as_of: str | None, changes: tuple[str, ...], **others: Any) -> Any:
+        try:
+            return function(path, as_of=as_of, changes=changes, **others)
+        except StudyError as error:
+            from siting.files import located
+
+            raise located(error, path, overrides=overrides(as_of, changes)) from error
+
+    return cast("F", told)
 
 
 def overrides(as_of: str | None, changes: tuple[str, ...]) -> dict[str, Any]:

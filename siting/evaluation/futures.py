@@ -11,6 +11,7 @@ from siting.evaluation.evaluate import evaluate
 from siting.evaluation.result import Evaluation
 from siting.measures import measure
 from siting.model import Study
+from siting.model.future import blamed
 
 __all__ = ["BASE", "compare_futures", "futures_table", "in_each_future"]
 
@@ -79,9 +80,14 @@ def in_each_future(
 
 def _measured(study: Study, future: str) -> Study:
     """Return the study in a future; cells are measured anew unless only money or weights change."""
+    changes = study.futures[future].changes
     changed = study.in_future(future)
-    touched = {key.split(".")[0] for key in study.futures[future].changes}
-    return changed.with_measured(study.measured) if touched <= {"money", "weights"} else measure(changed)
+    if {key.split(".")[0] for key in changes} <= {"money", "weights"}:
+        return changed.with_measured(study.measured)
+    try:
+        return measure(changed)
+    except StudyError as error:
+        raise StudyError(blamed(problem, future=future, changes=changes) for problem in error.problems) from error
 
 
 def _rows(future: str, ev: Evaluation) -> pd.DataFrame:

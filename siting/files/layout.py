@@ -48,7 +48,7 @@ def misnamed(folder: Path) -> Iterator[Problem]:
 
 def _in_folder(folder: Path) -> Path:
     for name in (STUDY, WORKBOOK):
-        if (folder / name).exists():
+        if (folder / name).exists() or (folder / name).is_symlink():
             return folder / name
     names = sorted(entry.name for entry in folder.iterdir())
     tomls = [name for name in names if name.endswith(".toml")]
@@ -58,7 +58,7 @@ def _in_folder(folder: Path) -> Path:
 
 
 def _if_there(path: Path) -> Path:
-    if path.exists():
+    if path.exists() or path.is_symlink():
         return path
     around = sorted(entry.name for entry in path.parent.iterdir()) if path.parent.is_dir() else []
     near = did_you_mean(path.name, around)

@@ -15,9 +15,10 @@ from siting.errors import Problem, StudyError
 from siting.files.facts import read_facts
 from siting.files.parts import StudyParts, open_parts
 from siting.files.performance import GivenCells, read_performance
+from siting.files.places import overriding
 from siting.model import Fact, PerformanceTable, Reference, Source, Study
-from siting.model.complaints import Key, unknown
-from siting.model.future import change_behind, changed_cells, overridden, unknown_targets
+from siting.model.complaints import unknown
+from siting.model.future import blamed, change_behind, changed_cells, overridden, unknown_targets
 from siting.records import last_day, replace
 
 __all__ = ["read_study"]
@@ -110,7 +111,7 @@ class _Draft:
             if problem.file:
                 yield problem
             elif change is not None:
-                yield amended(problem, message=f"{problem.message} (set by the override {change!r})")
+                yield overriding(problem, change)
             else:
                 yield self.cells.locate(problem) or self.parts.locate(problem)
 
@@ -163,12 +164,4 @@ def _future_problems(
             Study.build(overridden(base, changes), given=given.updated(changed_cells(changes)), problems=known)
         except StudyError as error:
             strange = [problem for problem in error.problems if (problem.path, problem.message) not in said]
-            yield from (amended(problem, path=("futures", name, *_change(problem, changes))) for problem in strange)
-
-
-def _change(problem: Problem, changes: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the steps from a future to the change that a problem comes from."""
-    key = change_behind(problem.path, changes)
-    if key is None:
-        return ()
-    return ("changes", Key(key) if isinstance(problem.path[-1], Key) else key)
+            yield from (blamed(problem, future=name, changes=changes) for problem in strange)

@@ -27,7 +27,7 @@ class TomlStudy:
 
     def _table(self, file: Path) -> TextFile | None:
         try:
-            return read_text(file, limit=CSV_LIMIT) if file.exists() else None
+            return read_text(file, limit=CSV_LIMIT) if file.exists() or file.is_symlink() else None
         except StudyError as error:
             self.problems += error.problems
             return None

@@ -11,6 +11,7 @@ from typing import Any
 from siting.errors import Problem
 from siting.model import cell_problems, weighting_problems
 from siting.model.complaints import Key, Path, unknown
+from siting.model.countries import COUNTRY_CODES
 from siting.model.future import unknown_targets
 from siting.model.performance import PerformanceTable
 
@@ -29,6 +30,7 @@ def find_problems(document: Mapping[str, Any], given: PerformanceTable) -> Itera
     for name, entry in _tables(document, "futures"):
         yield from _future(entry, document, path=("futures", name, "changes"))
     yield from _demand(_table(document, "programme"))
+    yield from _figures(_table(document, "money"), _table(document, "sites"))
 
 
 def _table(document: Mapping[str, Any], key: str) -> Mapping[str, Any]:
@@ -67,3 +69,12 @@ def _demand(programme: Mapping[str, Any]) -> Iterator[Problem]:
     if isinstance(demand, Mapping) and not any(demand.values()):
         fix = "give the markets their weights, or leave demand out"
         yield Problem(message="demand has no market with a weight above zero", fix=fix, path=("programme", "demand"))
+
+
+def _figures(money: Mapping[str, Any], sites: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield the study's own figures that belong to no site and no country."""
+    for table in ("own", "assumed"):
+        for element, figures in _tables(money, table):
+            for name in figures:
+                if name not in sites and name not in COUNTRY_CODES:
+                    yield unknown("site or country", name, sites, path=("money", table, element, Key(name)))

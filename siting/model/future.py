@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
 
 from siting.errors import Problem, StudyError
-from siting.model.complaints import explain, unknown
+from siting.model.complaints import Key, explain, unknown
 from siting.model.measurement import Measurement
 from siting.model.performance import Cell
 from siting.records import Record
 
-__all__ = ["Future", "change_behind", "changed_cells", "overridden", "unknown_targets"]
+__all__ = ["Future", "blamed", "change_behind", "changed_cells", "overridden", "unknown_targets"]
 
 CELLS = "performance"
 """First step of a key that changes a cell: ``performance.SITE.CRITERION``."""
@@ -101,3 +102,18 @@ def change_behind(path: Iterable[str | int], changes: Mapping[str, Any]) -> str 
         if length and parts[:length] == steps[:length]:
             return key
     return None
+
+
+def blamed(problem: Problem, *, future: str, changes: Mapping[str, Any]) -> Problem:
+    """Return a problem of a study in one of its futures with the path of the change that it comes from.
+
+    >>> found = Problem(message="unknown body", path=("programme", "body"))
+    >>> blamed(found, future="van", changes={"programme.body": "vann"}).path
+    ('futures', 'van', 'changes', 'programme.body')
+    """
+    key = change_behind(problem.path, changes)
+    if key is None:
+        message = ": ".join(part for part in (problem.place, problem.message) if part)
+        return replace(problem, message=message, path=("futures", future))
+    step = Key(key) if isinstance(problem.path[-1], Key) else key
+    return replace(problem, path=("futures", future, "changes", step))

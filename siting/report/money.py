@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from siting.errors import MethodError
+from siting.errors import MethodError, StudyError
 from siting.evaluation import BASE, Evaluation
+from siting.model.future import blamed
 from siting.money import Appraisal, BreakEven, appraise, break_even, frontier
 
 __all__ = ["MoneyAnswer", "money_answer"]
@@ -45,7 +46,7 @@ def money_answer(ev: Evaluation, futures: Iterable[tuple[str, Evaluation]] = ())
         appraisal=appraisal,
         gaps=tuple(break_even(appraisal, site, best) for site in appraisal.names if site != best),
         frontier=frontier(merit, npv.max() - npv) if len(merit) else pd.DataFrame(),
-        futures=pd.concat([_future(name, changed) for name, changed in futures if name != BASE], ignore_index=True)
+        futures=pd.concat([_future(ev, name, changed) for name, changed in futures if name != BASE], ignore_index=True)
         if futures
         else pd.DataFrame(columns=_FUTURE),
     )
@@ -54,7 +55,7 @@ def money_answer(ev: Evaluation, futures: Iterable[tuple[str, Evaluation]] = ())
 _FUTURE = ["future", "site", "npv", "rank", "regret"]
 
 
-def _future(name: str, ev: Evaluation) -> pd.DataFrame:
+def _future(base: Evaluation, name: str, ev: Evaluation) -> pd.DataFrame:
     """Every number at its value; no site can be priced where none passes the gates."""
     if ev.overall.empty:
         return pd.DataFrame(columns=_FUTURE)
@@ -62,6 +63,13 @@ def _future(name: str, ev: Evaluation) -> pd.DataFrame:
         npv = appraise(ev.study, sites=ev.overall.index, samples=1).value["npv"]
     except MethodError as error:
         raise MethodError(f"future {name!r}: {error.args[0]}") from error
+    except StudyError as error:
+        raise StudyError(
+            replace(problem, message=f"in future {name!r}: {problem.message}") for problem in error.problems
+        ) from error
+    except StudyError as error:
+        changes = base.study.futures[name].changes
+        raise StudyError(blamed(problem, future=name, changes=changes) for problem in error.problems) from error
     rank = npv.rank(ascending=False, method="min").astype(int)
     return pd.DataFrame(
         {

@@ -153,8 +153,7 @@ def test_what_is_missing_is_named(study, changes, message):
 def test_a_country_whose_money_is_unknown_is_named(document):
     document["sites"] = {"plant": {"country": "JP", "latitude": 35.0, "longitude": 137.0}}
     document["money"]["exchange"] = {"EUR": 1.3}
-    for element in document["money"]["own"].values():
-        element["JP"] = 1
+    document["money"]["own"] = {element: {"JP": 1} for element in document["money"]["own"]}
     with pytest.raises(StudyError, match="currency of JP"):
         appraise(Study.build(document))
 
