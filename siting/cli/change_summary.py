@@ -34,7 +34,7 @@ def show_change(found: ChangeAnswer, before: str, after: str) -> None:
     merit = found.merit
     console.print(Text(merit.after.study.title, style="bold"))
     console.print(Text(f"before: {before}; after: {after}"))
-    console.print(Text(words.change(merit), style="bold"))
+    console.print(Text(fill(words.change(merit), console.width), style="bold"))
     console.print(_ranks(found))
     _list(console, "What moved the overall values", words.moves(merit))
     _list(console, "Who came in, and who is out", words.newcomers(merit))

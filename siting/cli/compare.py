@@ -50,14 +50,21 @@ def command(
         for day, future in sides
     )
     found = change_answer(before, after)
-    show_change(
-        found, *(" in future ".join(filter(None, (day or "", future or ""))) or "as it is" for day, future in sides)
-    )
+    show_change(found, *(_named(day, future) for day, future in sides))
     if out is not None:
         from siting.files import write_folder
 
         write_folder(out, change_files(found))
         click.echo(f"Files: {out}/ (tables/, charts/)", err=True)
+
+
+def _named(day: str | None, future: str | None) -> str:
+    """Name one side.
+
+    >>> _named("2023-04-30", None), _named("2023-04-30", "tariff"), _named(None, None)
+    ('2023-04-30', '2023-04-30 in future tariff', 'as it is')
+    """
+    return " ".join([*([day] if day else []), *([f"in future {future}"] if future else [])]) or "as it is"
 
 
 def _sides(days: tuple[str, ...], futures: tuple[str, ...]) -> tuple[tuple[str | None, str | None], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -63,10 +63,6 @@ def _future(base: Evaluation, name: str, ev: Evaluation) -> pd.DataFrame:
         npv = appraise(ev.study, sites=ev.overall.index, samples=1).value["npv"]
     except MethodError as error:
         raise MethodError(f"future {name!r}: {error.args[0]}") from error
-    except StudyError as error:
-        raise StudyError(
-            replace(problem, message=f"in future {name!r}: {problem.message}") for problem in error.problems
-        ) from error
     except StudyError as error:
         changes = base.study.futures[name].changes
         raise StudyError(blamed(problem, future=name, changes=changes) for problem in error.problems) from error
