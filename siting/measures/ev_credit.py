@@ -125,10 +125,6 @@ def _numbers(programme: Programme) -> dict[str, Estimate]:
     missing = [name for name, entry in entries.items() if entry is None]
     if missing:
         raise MethodError(f"the programme needs {join_words(missing)} for the expected credit per car")
-    for name in ("lease_share", "income_eligible_share"):
-        low, high = _span(entries[name])
-        if not 0 <= low <= high <= 1:
-            raise MethodError(f"programme.{name} must lie between 0 and 1, not {low:g} to {high:g}")
     return entries
 
 

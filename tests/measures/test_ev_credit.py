@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siting.errors import MethodError, SitingError
+from siting.errors import MethodError, StudyError
 from siting.facts import known
 from siting.measures.clean_vehicle import clean_vehicle_credit
 from siting.measures.commercial_vehicle import commercial_vehicle_credit
@@ -114,7 +114,7 @@ def test_every_missing_input_is_named():
 
 
 def test_impossible_shares():
-    with pytest.raises(SitingError, match=r"programme\.lease_share.* between 0 and 1"):
+    with pytest.raises(StudyError, match=r"programme\.lease_share.* between 0 and 1"):
         credit("cassino", lease_share={"value": 0.9, "high": 1.2})
 
 
