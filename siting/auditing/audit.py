@@ -8,7 +8,7 @@ import pandas as pd
 
 from siting.auditing import counting, evidence, idle, ranges, robustness, weighting
 from siting.auditing.finding import Finding
-from siting.errors import StudyError
+from siting.errors import MethodError, StudyError
 from siting.evaluation import Evaluation, evaluate
 from siting.model import Study
 
@@ -104,5 +104,14 @@ def _findings(study: Study) -> Iterator[Finding]:
             fix = problem.fix or problem.expected or "see the message"
             yield Finding(check=UNUSABLE, level="error", where=problem.place, message=problem.message, fix=fix)
         return
-    for judge in CHECKS.values():
+    for name, judge in CHECKS.items():
+        yield from _asked(name, judge, evaluation)
+
+
+def _asked(name: str, judge: Check, evaluation: Evaluation) -> Iterator[Finding]:
+    """Ask one check; what it cannot look into is told and stops no other."""
+    try:
         yield from judge(evaluation)
+    except MethodError as error:
+        fix = "screen sites out with requirements, or ask a smaller study"
+        yield Finding(check=name, level="info", where="sites", message=f"not looked into: {error.args[0]}", fix=fix)

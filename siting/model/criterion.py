@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from siting.records import Name, Record, Sequence
 from siting.values import ValueFunction
@@ -56,6 +56,8 @@ class Criterion(Record):
     """A value function of another shape; it carries its own range."""
     measure: Measure | None = None
     """How cells are computed; left out where they are given."""
+    correlation: Annotated[float, Field(ge=0.0, le=1.0)] = 0.0
+    """How far the uncertain cells of all sites move together: 0 each by itself, 1 all alike."""
     note: str = ""
 
     @model_validator(mode="after")

@@ -19,7 +19,12 @@ from siting.model.performance import Cell, PerformanceTable
 __all__ = ["document", "in_callers_words", "misfits", "table"]
 
 WEIGHT_SET = "given"
-_BY_CRITERION = {"direction": "directions", "range": "ranges", "value": "value_functions"}
+_BY_CRITERION = {
+    "direction": "directions",
+    "range": "ranges",
+    "value": "value_functions",
+    "correlation": "correlations",
+}
 """Key of a criterion to the argument that sets it."""
 
 
@@ -29,7 +34,7 @@ def document(performance: pd.DataFrame, *, weights: Any, tree: Any, title: Any, 
     Parameters
     ----------
     by_criterion
-        directions, ranges and value_functions, each a mapping; what names no column is passed over.
+        directions, ranges, value_functions and correlations, each a mapping; what names no column is passed over.
     """
     result: dict[str, Any] = {
         "title": title,
@@ -43,7 +48,7 @@ def document(performance: pd.DataFrame, *, weights: Any, tree: Any, title: Any, 
     return result
 
 
-def _criterion(name: str, *, directions: Any, ranges: Any, value_functions: Any) -> dict[str, Any]:
+def _criterion(name: str, *, directions: Any, ranges: Any, value_functions: Any, correlations: Any) -> dict[str, Any]:
     entry: dict[str, Any] = {}
     if name in ranges:
         levels = [_plain(level) for level in ranges[name]] if np.iterable(ranges[name]) else []
@@ -54,6 +59,8 @@ def _criterion(name: str, *, directions: Any, ranges: Any, value_functions: Any)
         entry["direction"] = directions[name]
     if value_functions.get(name) is not None:
         entry["value"] = value_functions[name]
+    if name in correlations:
+        entry["correlation"] = _plain(correlations[name])
     return entry
 
 

@@ -113,6 +113,7 @@ class Study(Record):
         value_functions: Mapping[str, Any] | None = None,
         tree: Mapping[str, Any] | None = None,
         uncertainty: Mapping[Cell, tuple[Any, ...]] | None = None,
+        correlations: Mapping[str, float] | None = None,
         title: str = "",
     ) -> Study:
         """Make a study from a table of sites x criteria.
@@ -133,6 +134,8 @@ class Study(Record):
             ``{"objective": ["criterion", ...]}``, nested as deep as needed.
         uncertainty
             ``{(site, criterion): ("normal", sd) | ("uniform", low, high) | ("triangular", low, mode, high)}``.
+        correlations
+            How far the uncertain cells of a criterion move together across the sites, 0..1 by criterion.
 
         Raises
         ------
@@ -150,6 +153,7 @@ class Study(Record):
             "directions": directions or {},
             "ranges": ranges or {},
             "value_functions": value_functions or {},
+            "correlations": correlations or {},
         }
         problems = list(frames.misfits(performance, **by_criterion))
         given, mistakes = frames.table(performance, uncertainty or {})

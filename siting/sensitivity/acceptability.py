@@ -105,7 +105,8 @@ def acceptability(
         The weights that are thinkable; all of them, equally likely, if left out.
     samples
         Number of draws; if left out, draws are made only where an exact answer is out of reach. Cells with a
-        distribution or a range are drawn together with the weights, independently of each other.
+        distribution or a range are drawn together with the weights; those of a criterion move together as far as its
+        `correlation` says.
     seed
         Same seed, same result, whatever the number of workers.
     max_error

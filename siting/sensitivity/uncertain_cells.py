@@ -60,6 +60,12 @@ def _standard_normal(quantiles: FloatArray) -> FloatArray:
     return np.asarray(ndtri(np.clip(quantiles, 2.0**-54, 1.0 - 2.0**-53)))
 
 
+def _quantiles_of(normals: FloatArray) -> FloatArray:
+    from scipy.special import ndtr
+
+    return np.asarray(ndtr(normals))
+
+
 def _triangular(quantiles: FloatArray, low: float, mode: float, high: float) -> FloatArray:
     rise = low + np.sqrt(quantiles * (high - low) * (mode - low))
     fall = high - np.sqrt((1.0 - quantiles) * (high - low) * (high - mode))
@@ -68,7 +74,7 @@ def _triangular(quantiles: FloatArray, low: float, mode: float, high: float) -> 
 
 @dataclass(frozen=True)
 class UncertainCells:
-    """Cells whose performance is not known for certain; they vary independently of each other."""
+    """Cells whose performance is not known for certain."""
 
     rows: NDArray[np.int64]
     """Site of each cell, as its place in the table."""
@@ -76,6 +82,8 @@ class UncertainCells:
     """Criterion of each cell."""
     measurements: tuple[Measurement, ...]
     functions: tuple[ValueFunction, ...]
+    correlations: FloatArray
+    """How far each cell moves together with the others of its criterion, 0..1."""
 
     def at(self, quantiles: FloatArray) -> FloatArray:
         """Return partial values at quantiles, both cells x draws."""
@@ -89,11 +97,19 @@ class UncertainCells:
             self.columns[places],
             tuple(self.measurements[place] for place in places),
             tuple(self.functions[place] for place in places),
+            self.correlations[places],
         )
 
     def draw(self, generator: np.random.Generator, count: int) -> FloatArray:
-        """Return random partial values, cells x draws."""
-        return self.at(generator.random((len(self.rows), count)))
+        """Return random partial values, cells x draws.
+
+        Cells of a criterion share one normal factor where they are correlated (a one-factor Gaussian copula).
+        """
+        if not self.correlations.any():
+            return self.at(generator.random((len(self.rows), count)))
+        own, shared = np.sqrt(1.0 - self.correlations)[:, None], np.sqrt(self.correlations)[:, None]
+        factors = generator.standard_normal((int(self.columns.max()) + 1, count))[self.columns]
+        return self.at(_quantiles_of(own * generator.standard_normal((len(self.rows), count)) + shared * factors))
 
 
 def uncertain_cells(table: CompleteSites) -> UncertainCells | None:
@@ -106,13 +122,17 @@ def uncertain_cells(table: CompleteSites) -> UncertainCells | None:
     """
     study = table.study
     functions = value_functions(study, evaluate(study, weight_set=table.weight_set).performance)
-    found = [
-        (row, column, cell, function)
-        for row, site in enumerate(table.sites)
-        for column, (name, function) in enumerate(functions.items())
-        if function is not None and is_uncertain(cell := study.cell(site, name))
-    ]
-    if not found:
+    row_of = {site: row for row, site in enumerate(table.sites)}
+    column_of = {name: column for column, (name, curve) in enumerate(functions.items()) if curve is not None}
+    known = [key for key in {**study.given.evidence, **study.measured} if key[0] in row_of and key[1] in column_of]
+    keys = [key for key in known if is_uncertain(study.cell(*key))]
+    if not keys:
         return None
-    rows, columns, cells, curves = zip(*found, strict=True)
-    return UncertainCells(np.array(rows), np.array(columns), cells, curves)
+    keys.sort(key=lambda key: (row_of[key[0]], column_of[key[1]]))
+    return UncertainCells(
+        rows=np.array([row_of[site] for site, _ in keys]),
+        columns=np.array([column_of[name] for _, name in keys]),
+        measurements=tuple(study.cell(*key) for key in keys),
+        functions=tuple(curve for _, name in keys if (curve := functions[name]) is not None),
+        correlations=np.array([study.criteria[name].correlation for _, name in keys]),
+    )

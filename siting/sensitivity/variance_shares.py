@@ -22,6 +22,8 @@ def variance_shares(
 ) -> pd.DataFrame:
     """Return the Sobol shares of each uncertain cell in the variance of an overall value.
 
+    Each cell varies by itself: shares are not defined for cells that move together, so correlations are left out.
+
     Parameters
     ----------
     study

@@ -445,3 +445,16 @@ def test_cells_without_any_table():
     }
     study = replace(study_of(), given=PerformanceTable.of_cells(cells))
     assert audit(study).equals(audit(study_of()))
+
+
+def test_what_a_check_cannot_look_into_is_told_and_stops_no_other():
+    count = 20_001
+    table = pd.DataFrame(
+        {"cost": np.linspace(0, 1, count), "skill": np.linspace(1, 0, count)}, [f"S{row}" for row in range(count)]
+    )
+    study = Study.from_frame(table, ranges={"cost": (0, 1), "skill": (0, 1)})
+    found = siting.audit(study)
+    told = found[found["message"].str.startswith("not looked into")]
+    assert set(told["level"]) == {"info"}
+    assert "dominated-site" in set(told["check"])
+    assert {"near-tie", "rank-reversal"} & set(found["check"])
