@@ -14,7 +14,7 @@ from siting.measures.vehicle import Filing, Vehicle
 from siting.model import Fact
 from siting.model.programme import Body
 
-__all__ = ["Purchase", "read_law", "tests_income"]
+__all__ = ["Purchase", "income_is_tested", "read_law"]
 
 _FILING = {"joint": "joint", "head": "head_of_household", "other": "other"}
 _FIRST_STANDARD = "EPA_CAFE"
@@ -73,13 +73,13 @@ def read_law(
     return CleanVehicleLaw(tuple(findings), tuple(limits), _amount(knowledge, vehicle, day, purchase.delivered))
 
 
-def tests_income(knowledge: Knowledge, *, on: date) -> bool:
+def income_is_tested(knowledge: Knowledge, *, on: date) -> bool:
     """Whether the law of a day, as known, asks for the buyer's income.
 
     Examples
     --------
     >>> from siting.facts import known
-    >>> [tests_income(known(day), on=date(2027, 6, 1)) for day in (date(2019, 6, 30), date(2023, 4, 30))]
+    >>> [income_is_tested(known(day), on=date(2027, 6, 1)) for day in (date(2019, 6, 30), date(2023, 4, 30))]
     [False, True]
     """
     filings = _FILING.values()

@@ -15,7 +15,7 @@ from siting.errors import MethodError
 from siting.labels import format_percent, format_quantity, join_words
 from siting.measures.clean_vehicle import explain_credit
 from siting.measures.clean_vehicle_amount import credit_usd
-from siting.measures.clean_vehicle_law import Purchase, read_law, tests_income
+from siting.measures.clean_vehicle_law import Purchase, income_is_tested, read_law
 from siting.measures.commercial_vehicle import (
     commercial_credit_usd,
     explain_commercial_credit,
@@ -99,7 +99,7 @@ def measure(context: Context) -> Measurement:
     )
     trace.extend(steps)
     trace.say("assumption: the lessor's tax basis is the list price")
-    if not tests_income(context.knowledge, on=programme.launch):
+    if not income_is_tested(context.knowledge, on=programme.launch):
         numbers["income_eligible_share"] = Estimate(value=1.0, kind="computed")
         trace.say(f"the law for {programme.launch} tests no income as far as known: every buyer counts")
     shares = {name: numbers[name].value for name in ("lease_share", "income_eligible_share")}
