@@ -1,8 +1,9 @@
-"""Import duty on the cars of a site, over the markets of the programme's demand."""
+"""Import duty on the cars of a site over the markets of the programme's demand, and the share that pays none."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -17,7 +18,7 @@ from siting.measures.demand import demand_weights, market_country
 from siting.measures.duty import UNIT, percent_of
 from siting.measures.duty_law import read_rates
 from siting.measures.ev_credit import JUDGED_INPUTS
-from siting.measures.formula import compute
+from siting.measures.formula import compute, conclude
 from siting.measures.inputs import Input, check_options, law_day, required
 from siting.measures.limits import FloatArray
 from siting.measures.shipment import Shipment
@@ -26,7 +27,7 @@ from siting.model import CustomsClaim, Estimate, Measurement
 from siting.model.countries import Country
 from siting.model.measurement import Quantity
 
-__all__ = ["duty_usd", "measure"]
+__all__ = ["duty_usd", "measure", "measure_free"]
 
 _VALUE = MappingProxyType({"customs_value_usd": "USD"})
 _CLAIMS: TypeAdapter[dict[str, CustomsClaim]] = TypeAdapter(dict[Country, CustomsClaim])
@@ -65,31 +66,68 @@ def measure(context: Context) -> Measurement:
     return compute(duty_usd, [*numbers.values(), duty], unit="USD/car", knowledge=context.knowledge, trace=trace)
 
 
-def _mean_duty(context: Context, trace: Trace) -> Input:
-    market = context.options.get("market")
-    weights, evidence = demand_weights(
-        context.programme.demand if market is None else {str(market): 1.0}, context.knowledge
+def measure_free(context: Context) -> Measurement:
+    """Measure the share of the programme's demand that the site's cars enter free of duty, in % of demand.
+
+    Options as for `measure`. A market counts where its duty is 0; low and high span the readings of law that is not
+    verified, while a duty that the study states counts by its value alone.
+
+    Raises
+    ------
+    MethodError
+        Naming every route that has neither a law nor a duty of the study.
+    """
+    check_options(context, ("market", "on", "claims", "duties"))
+    trace = Trace()
+    duties = list(_duties(context, trace))
+    by_value, at_best, at_worst = (
+        100.0 * sum(entry.share for entry in duties if entry.percent[0 if entry.stated else end] == 0)
+        for end in (0, 1, 2)
     )
-    total, ends = sum(weights.values()), np.zeros(3)
-    missing: list[str] = []
-    for name, weight in weights.items():
-        try:
-            duty = _duty(context, name, trace)
-        except FactError as error:
-            missing.append(f"{name}: {error.args[0]}")
-            continue
-        ends += weight / total * duty
-        span = f" ({format_number(duty[1])} to {format_number(duty[2])} %)" if duty[1] < duty[2] else ""
-        text = f"{name}, {format_percent(weight / total, digits=1)} of all cars: {format_number(duty[0])} %{span}"
-        trace.say(text, evidence.get(name, ()))
-    if missing:
-        raise MethodError(f"no duty for {'; '.join(missing)}; state it under duties, by market and country of assembly")
+    trace.say("free of duty: what is charged 0 %")
+    return conclude(trace, by_value, unit="% of demand", knowledge=context.knowledge, low=at_worst, high=at_best)
+
+
+@dataclass(frozen=True, slots=True)
+class _MarketDuty:
+    share: float
+    """Of all cars."""
+    percent: FloatArray
+    """Value, low and high."""
+    stated: bool
+    """Whether the study states it."""
+
+
+def _mean_duty(context: Context, trace: Trace) -> Input:
+    ends = sum((entry.share * entry.percent for entry in _duties(context, trace)), start=np.zeros(3))
     value, low, high = (float(end) for end in ends)
     return Input(name="duty_percent", value=value, low=low, high=high, unit=UNIT, note="mean over all cars")
 
 
-def _duty(context: Context, market: str, trace: Trace) -> FloatArray:
-    """Return percent, low and high for one market: the study's own duty, else that of the law."""
+def _duties(context: Context, trace: Trace) -> Iterator[_MarketDuty]:
+    """Yield the duty of each market; at the end name every route that has none."""
+    market = context.options.get("market")
+    weights, evidence = demand_weights(
+        context.programme.demand if market is None else {str(market): 1.0}, context.knowledge
+    )
+    total = sum(weights.values())
+    missing: list[str] = []
+    for name, weight in weights.items():
+        try:
+            percent, stated = _duty(context, name, trace)
+        except FactError as error:
+            missing.append(f"{name}: {error.args[0]}")
+            continue
+        span = f" ({format_number(percent[1])} to {format_number(percent[2])} %)" if percent[1] < percent[2] else ""
+        text = f"{name}, {format_percent(weight / total, digits=1)} of all cars: {format_number(percent[0])} %{span}"
+        trace.say(text, evidence.get(name, ()))
+        yield _MarketDuty(weight / total, percent, stated)
+    if missing:
+        raise MethodError(f"no duty for {'; '.join(missing)}; state it under duties, by market and country of assembly")
+
+
+def _duty(context: Context, market: str, trace: Trace) -> tuple[FloatArray, bool]:
+    """Return percent, low and high for one market, and whether they are the study's own or, else, those of the law."""
     plan = context.study.money
     duties = _stated(context, "duties", _DUTIES, plan.duties if plan else {})
     own = duties.get(market, {}).get(context.country)
@@ -97,7 +135,7 @@ def _duty(context: Context, market: str, trace: Trace) -> FloatArray:
         trace.say(f"{market}: duty of the study{': ' if own.note else ''}{own.note}")
         if own.kind == "judged":
             trace.flag(JUDGED_INPUTS)
-        return np.array([own.value, *(own.value if end is None else end for end in (own.low, own.high))])
+        return np.array([own.value, *(own.value if end is None else end for end in (own.low, own.high))]), True
     claim = _stated(context, "claims", _CLAIMS, plan.claims if plan else {}).get(context.country, CustomsClaim())
     shipment = Shipment(
         origin=context.country,
@@ -108,7 +146,7 @@ def _duty(context: Context, market: str, trace: Trace) -> FloatArray:
     law, steps = read_rates(context.knowledge, shipment, on=law_day(context))
     trace.extend(steps)
     readings = percent_of(law)
-    return np.array([readings[0], readings.min(), readings.max()])
+    return np.array([readings[0], readings.min(), readings.max()]), False
 
 
 def _stated(

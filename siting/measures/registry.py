@@ -51,6 +51,7 @@ MEASURES: dict[str, MeasureFunction] = {
     "ev_credit": ev_credit.measure,
     "illinois_rev": illinois_rev.measure_total,
     "illinois_rev_yearly": illinois_rev.measure_yearly,
+    "duty_free_demand": market_duty.measure_free,
     "import_duty": market_duty.measure,
     "investment_credit": investment_credit.measure,
     "labour_cost": labour.measure_per_vehicle,

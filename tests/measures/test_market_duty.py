@@ -5,7 +5,7 @@ import pytest
 from siting.errors import MethodError
 from siting.facts import known
 from siting.measures.context import Context
-from siting.measures.market_duty import duty_usd, measure
+from siting.measures.market_duty import duty_usd, measure, measure_free
 from siting.measures.steps import NOT_VERIFIED
 from siting.model import Study
 
@@ -123,3 +123,36 @@ def test_the_customs_value_is_asked_for():
 
 def test_pure_half_broadcasts():
     assert duty_usd([[40_000], [50_000]], duty_percent=[0, 10]).tolist() == [[0, 4_000], [0, 5_000]]
+
+
+@pytest.mark.parametrize(
+    ("site", "as_of", "percent"),
+    [
+        ("belvidere", "2023-04-30", 50.0),  # at home
+        ("cassino", "2023-04-30", 25.0),  # Germany
+        ("belvidere", "2026-11-22", 75.0),  # at home, and the EU lets American cars in
+        ("cassino", "2026-11-22", 25.0),
+    ],
+)
+def test_the_share_that_pays_nothing(site, as_of, percent):
+    cell = measure_free(context(site, as_of=as_of))
+    assert cell.value == pytest.approx(percent)
+    assert (cell.unit, cell.kind, cell.range) == ("% of demand", "computed", pytest.approx((percent, percent)))
+    assert cell.trace[-1].text == "free of duty: what is charged 0 %"
+
+
+def test_an_agreement_that_no_longer_frees():
+    days = {day: measure_free(context("windsor", as_of=day, money=MONEY)).value for day in ("2023-04-30", "2026-11-22")}
+    assert days["2023-04-30"] - days["2026-11-22"] == pytest.approx(50.0)
+
+
+def test_a_stated_duty_counts_by_its_value():
+    demand = {"south-korea": 1.0, "usa": 3.0}
+    assert measure_free(context("cassino", money=MONEY, demand=demand)).range == pytest.approx((25.0, 25.0))
+    judged = {**MONEY, "duties": {"south-korea": {"IT": {"value": 4.0, "low": 0.0, "high": 8.0}}}}
+    assert measure_free(context("cassino", money=judged, demand=demand)).range == (0.0, 0.0)
+
+
+def test_a_route_without_a_duty_is_named_here_too():
+    with pytest.raises(MethodError, match="no duty for south-korea"):
+        measure_free(context("cassino", demand={"south-korea": 1.0}))
