@@ -9,6 +9,7 @@ from dataclasses import asdict
 import pandas as pd
 
 from siting import charts
+from siting.money.routes import deliveries_of
 from siting.report.answer import Answer
 from siting.report.board import board_data, board_page
 from siting.report.deck import deck_bytes
@@ -20,6 +21,9 @@ from siting.report.weights import WeightsAnswer
 from siting.report.workbook import workbook_bytes
 
 __all__ = ["all_files", "result_files"]
+
+PRECISION = "%.12g"
+"""Figures in tables: all that is known, without the noise of binary fractions."""
 
 
 def result_files(answer: Answer) -> dict[str, bytes]:
@@ -59,7 +63,7 @@ def _files(answer: Answer, pictures: Iterable[Picture], documents: Mapping[str, 
     document = json.dumps(results_document(answer), indent=2, ensure_ascii=False, default=str)
     files["results.json"] = document.encode()
     for name, frame in _tables(answer):
-        files[f"tables/{name}.csv"] = frame.to_csv(index=False, lineterminator="\n").encode()
+        files[f"tables/{name}.csv"] = frame.to_csv(index=False, lineterminator="\n", float_format=PRECISION).encode()
     for picture in drawn:
         files[f"charts/{picture.name}.svg"] = charts.to_svg(picture.axes).encode()
         files[f"charts/{picture.name}.png"] = charts.to_png(picture.axes)
@@ -111,6 +115,8 @@ def _money_tables(money: MoneyAnswer) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "frontier", money.frontier.reset_index(names="site")
     yield "money_futures", money.futures
     yield "money_evidence", appraisal.provenance()
+    flows = [deliveries_of(appraisal.study, site).to_frame().assign(site=site) for site in appraisal.names]
+    yield "flows", pd.concat(flows, ignore_index=True)
 
 
 def _joined(frames: dict[str, pd.DataFrame]) -> pd.DataFrame:

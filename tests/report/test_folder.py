@@ -6,12 +6,14 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from html import unescape
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from siting.model import Study
-from siting.report import all_files, answer, result_files
+from siting.report import all_files, answer, result_files, results_document
+from siting.studies import load_study
 
 
 @pytest.fixture(scope="module")
@@ -85,3 +87,14 @@ def test_names_of_criteria_do_not_lead_out_of_the_folder():
     names = [name for name in result_files(answer(Study.from_frame(table))) if name.startswith("charts/sweep")]
     assert len(names) == 4
     assert all(re.fullmatch(r"charts/sweep-[\w-]+\.(svg|png)", name) for name in names)
+
+
+def test_every_key_of_the_document_is_explained():
+    text = (Path(__file__).parents[2] / "docs" / "results.md").read_text(encoding="utf-8")
+    full = results_document(answer(load_study(Path(__file__).parents[2] / "scenarios" / "alfa-e-segment")))
+    keys = {*full, *full["all_weights"], *full["money"]}
+    explained = {
+        name for cell in re.findall(r"^\| ([^|]+) \|", text, re.MULTILINE) for name in re.findall(r"`(\w+)`", cell)
+    }
+    assert keys <= explained
+    assert explained - {"charts", "tables", "results", "board", "deck", "workbook", "index"} <= keys
