@@ -6,12 +6,11 @@ Run it with `python scenarios/alfa-e-segment/run.py`; pictures land in results/a
 from pathlib import Path
 
 import siting
-from siting.charts.cost_waterfall import cost_waterfall
-from siting.charts.frontier import frontier as frontier_chart
-from siting.charts.landed_cost import landed_cost
+from siting import charts
 from siting.money import appraise, break_even, frontier, waterfall
+from siting.money.routes import deliveries_of
 from siting.narrate import money as say
-from siting.sensitivity.robustness import robustness
+from siting.sensitivity import robustness
 
 HERE = Path(__file__).parent
 OUT = Path("results/alfa-e-segment-script")
@@ -29,6 +28,7 @@ def main() -> None:
     money = appraise(study, sites=evaluation.overall.index)
     print(f"\n{say.present_value(money)}")
     print(money.cost.round(0).to_string())
+    print(say.money_evidence(money))
 
     # 3. Why does one car cost less than another, and what would close the gap?
     print(f"\n{say.cost_waterfall(money, 'windsor', 'cassino')}")
@@ -43,17 +43,22 @@ def main() -> None:
     print(table.round(3).to_string())
 
     # 5. The futures: regret on merit.
-    print(f"\n{robustness(study).to_frame().round(3).to_string(index=False)}")
+    robust = robustness(study)
+    print(f"\n{robust.to_frame().round(3).to_string(index=False)}")
 
     # 6. Draw for a slide.
     OUT.mkdir(parents=True, exist_ok=True)
     pictures = {
-        "landed-cost": landed_cost(money),
-        "waterfall": cost_waterfall(money, "windsor", "cassino"),
-        "frontier": frontier_chart(table, evaluation),
+        "landed-cost": charts.landed_cost(money),
+        "landed-cost-china": charts.landed_cost(money, "china"),
+        "waterfall": charts.cost_waterfall(money, "windsor", "cassino"),
+        "frontier": charts.frontier(table, evaluation),
+        "flows": charts.flow_map(deliveries_of(study, "windsor"), study, "windsor"),
+        "futures": charts.bump(robust),
+        "regret": charts.regret(robust),
     }
     for name, axes in pictures.items():
-        (OUT / f"{name}.png").write_bytes(siting.charts.to_png(axes))
+        (OUT / f"{name}.png").write_bytes(charts.to_png(axes))
     print(f"\nPictures: {OUT}/")
 
 

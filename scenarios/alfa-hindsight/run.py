@@ -6,11 +6,10 @@ Run it with `python scenarios/alfa-hindsight/run.py`; the picture lands in resul
 from pathlib import Path
 
 import siting
-from siting.charts.change import change as change_map
-from siting.evaluation import change
-from siting.facts import known
-from siting.money import appraise
-from siting.narrate import money as say
+from siting.evaluation import change, events
+from siting.money import appraise, money_change
+from siting.narrate import changes as say
+from siting.narrate import money as say_money
 
 HERE = Path(__file__).parent
 OUT = Path("results/alfa-hindsight-script")
@@ -22,29 +21,34 @@ def main() -> None:
     sides = [siting.evaluate(siting.load_study(HERE, overrides=day)) for day in (THEN, {})]
     found = change(*sides)
     print(say.change(found))
-    print(found.ranks.drop(columns="why_not").round(3).to_string())
+    print(found.ranks.drop(columns=["why_not_before", "why_not"]).round(3).to_string())
 
-    # 2. Which facts did it?
-    print("\nFacts behind most of the changed figures")
-    print(found.facts.head(10).to_string(index=False))
+    # 2. Which figures moved the overall values, and which facts are behind them?
+    print(f"\n{found.effects.round(3).to_string()}")
+    print(f"\n{found.facts.groupby('criterion', sort=False).head(2).to_string(index=False)}")
 
     # 3. What became of the money?
-    for side in sides:
-        money = appraise(side.study, sites=side.overall.index)
-        print(f"\nAs known on {side.study.as_of}: {say.present_value(money)}")
+    money = [appraise(side.study, sites=side.overall.index) for side in sides]
+    moved = money_change(*money)
+    print(f"\nLanded cost, change in USD per car\n{moved.cost.round().to_string()}")
+    print(*say.money_moves(moved), sep="\n")
+    for side, appraisal in zip(sides, money, strict=True):
+        print(f"\nAs known on {side.study.as_of}: {say_money.present_value(appraisal)}")
 
     # 4. Labour by the country's cost per vehicle, a figure that nobody had in 2023.
     other = siting.load_study(HERE, overrides={"money.labour_by": "vehicle"})
-    print(f"\nLabour by vehicle: {say.present_value(appraise(other, sites=siting.evaluate(other).overall.index))}")
+    by_vehicle = appraise(other, sites=siting.evaluate(other).overall.index)
+    print(f"\nLabour by vehicle: {say_money.present_value(by_vehicle)}")
 
-    # 5. What happened.
-    print("\nWhat happened to the car")
-    for fact in known().series("alfa-e-segment", "site_status"):
-        print(f"  {fact.period}: {fact.value}")
+    # 5. What happened in between.
+    days = [side.study.as_of for side in sides]
+    print("\nWhat happened")
+    for event in events(sides[1].study, after=days[0], until=days[1]).itertuples():
+        print(f"  {event.known_from} {event.subject}: {event.value}")
 
     # 6. Draw for a slide.
     OUT.mkdir(parents=True, exist_ok=True)
-    (OUT / "change.png").write_bytes(siting.charts.to_png(change_map(found)))
+    (OUT / "change.png").write_bytes(siting.charts.to_png(siting.charts.change(found)))
     print(f"\nPicture: {OUT / 'change.png'}")
 
 

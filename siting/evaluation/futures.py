@@ -79,15 +79,21 @@ def in_each_future(
 
 
 def _measured(study: Study, future: str) -> Study:
-    """Return the study in a future; cells are measured anew unless only money or weights change."""
+    """Return the study in a future; cells are measured anew unless nothing that a measure looks at changes."""
     changes = study.futures[future].changes
     changed = study.in_future(future)
-    if {key.split(".")[0] for key in changes} <= {"money", "weights"}:
+    if all(_unseen(key) for key in changes):
         return changed.with_measured(study.measured)
     try:
         return measure(changed)
     except StudyError as error:
         raise StudyError(blamed(problem, future=future, changes=changes) for problem in error.problems) from error
+
+
+def _unseen(key: str) -> bool:
+    """Whether no measure looks at what a change is about: of the money they see the duties and claims alone."""
+    table, _, rest = key.partition(".")
+    return table == "weights" or (table == "money" and rest.split(".")[0] not in {"", "claims", "duties"})
 
 
 def _rows(future: str, ev: Evaluation) -> pd.DataFrame:

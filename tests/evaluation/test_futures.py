@@ -5,6 +5,7 @@ import pytest
 
 from siting.errors import StudyError
 from siting.evaluation import BASE, compare_futures, evaluate
+from siting.measures import measure
 from siting.model import Study
 
 DOCUMENT = {
@@ -66,3 +67,29 @@ def test_the_study_itself_is_left_as_it_is(study):
     before = evaluate(study).overall
     compare_futures(study)
     assert evaluate(study).overall.equals(before)
+
+
+def test_a_future_that_changes_duties_is_measured_anew_and_one_of_other_money_is_not():
+    document = {
+        "as_of": "2023-04-30",
+        "sites": {"cassino": {}, "windsor": {}},
+        "criteria": {
+            "free": {"measure": "duty_free_demand", "range": {"worst": 0.0, "best": 100.0}, "unit": "% of demand"}
+        },
+        "programme": {
+            "launch": "2027-06-01", "volume": 50_000, "msrp_usd": 75_000, "demand": {"usa": 3.0, "germany": 1.0}
+        },
+        "money": {
+            "net_price_usd": 60_000, "common_cost_usd": 45_000, "discount_rate": 0.08,
+            "claims": {"CA": {"usmca_origin": True}}, "duties": {"germany": {"CA": 0}},
+        },
+        "futures": {
+            "wall": {"changes": {"money.duties.usa": {"CA": 25}}},
+            "own rules": {"changes": {"money.claims.CA.usmca_origin": False}},
+            "dear": {"changes": {"money.discount_rate": 0.12}},
+        },
+    }  # fmt: skip
+    study = measure(Study.build(document))
+    table = compare_futures(study).pivot_table(index="future", columns="site", values="overall", sort=False)
+    assert table["cassino"].tolist() == pytest.approx([0.25, 0.25, 0.25, 0.25])
+    assert table["windsor"].to_dict() == pytest.approx({BASE: 1.0, "wall": 0.25, "own rules": 0.25, "dear": 1.0})

@@ -11,6 +11,7 @@ from siting.evaluation import change
 from siting.facts import known
 from siting.labels import format_number
 from siting.money import appraise, break_even, frontier
+from siting.narrate import money as say
 
 ROOT = Path(__file__).parents[2]
 STUDY = ROOT / "scenarios" / "alfa-hindsight"
@@ -92,11 +93,13 @@ def test_the_gaps_and_prices_are_those_of_the_story(now):
     millions = [f"{gap.incentive / 1e6:.0f}" for gap in (cassino, windsor)]
     told = f"Cassino would need {millions[0]} million USD at the start, Windsor {millions[1]}"
     assert told in STORY
-    assert f"A U.S. duty of {cassino.tariff:.1f} % instead of 15 %" in STORY
+    duties = f"{say.percent(cassino.tariff)} instead of 15 % would do for Cassino, one of {say.percent(windsor.tariff)}"
+    assert f"A U.S. duty of {duties} instead of 25 % for Windsor" in STORY
     npv = money.value["npv"]
     table = frontier(evaluation.overall[money.names], npv.max() - npv)
     assert table.index[table["supported"]].tolist() == ["belvidere", "cassino", "windsor"]
-    assert f"each 0.01 of merit costs {table.loc['windsor', 'price'] / 100:.1f} million USD" in STORY
+    first, second = (f"{table.loc[site, 'price'] / 100:.1f} million" for site in ("cassino", "windsor"))
+    assert f"from Belvidere to Cassino each 0.01 of merit costs {first} USD, from Cassino to Windsor {second}" in STORY
 
 
 def test_the_other_way_to_count_labour(now):
@@ -118,6 +121,14 @@ def test_what_changed_names_the_facts(then, now):
     assert "us_30d_availability.credit_available@2025-10-01" in facts
     assert any(name.startswith("belvidere.product_announced@2025-10") for name in facts)
     assert set(found.cells.loc[found.cells["criterion"] == "platform", "site"]) == {"toluca"}
+    effects = found.effects.round(3)
+    assert effects["buyer_credit"].to_dict() == {
+        "belvidere": -0.133, "cassino": -0.070, "pomigliano": -0.070, "melfi": -0.070, "windsor": -0.133
+    }  # fmt: skip
+    assert effects.loc["windsor", "duty_free_demand"] == -0.071
+    free = found.cells[found.cells["criterion"] == "duty_free_demand"].set_index("site")
+    for site, words in (("windsor", "from {} to {} %"), ("belvidere", "from {} to {} %, since the EU")):
+        assert words.format(*(f"{free.loc[site, side]:.1f}" for side in ("before", "after"))) in STORY
 
 
 def test_what_happened_is_in_the_fact_base():
