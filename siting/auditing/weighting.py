@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -21,8 +21,10 @@ from siting.values import Levels, ValueFunction
 
 __all__ = [
     "CROSS_CHECKS",
+    "StaleSwing",
     "departure",
     "inconsistent_judgements",
+    "stale_swings",
     "stale_weights",
     "weights_changed",
     "weights_without_ranges",
@@ -39,20 +41,35 @@ BEST_WORST_LIMIT = 0.25
 """Above this consistency ratio best-worst answers should be looked at again; 1 is outright contradiction."""
 
 
-def stale_weights(ev: Evaluation) -> Iterator[Finding]:
-    """Find weight sets that were judged on other ranges than the study has now."""
+class StaleSwing(NamedTuple):
+    """A criterion whose range is no longer the one that a weight set was judged on."""
+
+    weight_set: str
+    criterion: str
+    judged: Range
+    now: Range
+
+
+def stale_swings(ev: Evaluation) -> Iterator[StaleSwing]:
+    """Yield each recorded range that differs from the one the study has now, set by set."""
     functions = value_functions(ev.study, ev.performance)
     for name, weight_set in ev.study.weights.items():
         for criterion, judged in weight_set.ranges.items():
             now = _range(functions.get(criterion))
             if now and not np.allclose((now.worst, now.best), (judged.worst, judged.best), rtol=1e-9, atol=0.0):
-                yield Finding(
-                    check="stale-weights",
-                    level="error",
-                    where=f"weights.{name}.ranges.{criterion}",
-                    message=f"the weight was judged for {_swing(judged)}, the range is now {_swing(now)}",
-                    fix=f"ask again for the weights of {name} (siting weigh), or restore the range",
-                )
+                yield StaleSwing(name, criterion, judged, now)
+
+
+def stale_weights(ev: Evaluation) -> Iterator[Finding]:
+    """Find weight sets that were judged on other ranges than the study has now."""
+    for name, criterion, judged, now in stale_swings(ev):
+        yield Finding(
+            check="stale-weights",
+            level="error",
+            where=f"weights.{name}.ranges.{criterion}",
+            message=f"the weight was judged for {_swing(judged)}, the range is now {_swing(now)}",
+            fix=f"ask again for the weights of {name} (siting weigh), or restore the range",
+        )
 
 
 def _range(function: ValueFunction | None) -> Range | None:

@@ -35,6 +35,7 @@ def command(
     out: Path | None,
 ) -> None:
     """Compare the study at PATH as of two days, or in two futures: what changed, and what became of the ranks."""
+    from siting import narrate
     from siting.cli.change_summary import show_change
     from siting.evaluation import evaluate
     from siting.report.change import change_answer, change_files
@@ -51,6 +52,8 @@ def command(
     )
     found = change_answer(before, after)
     show_change(found, *(_named(day, future) for day, future in sides))
+    for sentence in dict.fromkeys([*narrate.stale(before.study), *narrate.stale(after.study)]):
+        click.echo(sentence, err=True)
     if out is not None:
         from siting.files import write_folder
 

@@ -15,6 +15,7 @@ from siting.narrate.money import (
     present_value,
 )
 from siting.narrate.ranking import exclusions, headline, lead, profile, ranking, value_function
+from siting.narrate.stale import stale
 from siting.narrate.uncertainty import tornado, variance_shares
 from siting.narrate.weights import left_out, nearest_weights, stability, switches, ternary, two_way
 
@@ -45,6 +46,7 @@ __all__ = [
     "regret",
     "reversal",
     "stability",
+    "stale",
     "switches",
     "ternary",
     "tornado",

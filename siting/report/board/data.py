@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from siting.auditing.weighting import stale_swings
 from siting.errors import MethodError
 from siting.evaluation import evaluate
 from siting.labels import display_name
@@ -123,4 +124,8 @@ def _tree(study: Study) -> dict[str, Any]:
 def _weight_sets(study: Study) -> list[dict[str, str]]:
     if not study.weights:
         return [{"id": "", "title": "Equal weights"}]
-    return [{"id": name, "title": weights.title or display_name(name)} for name, weights in study.weights.items()]
+    stale = {swing.weight_set for swing in stale_swings(evaluate(study))}
+    return [
+        {"id": name, "title": (weights.title or display_name(name)) + (" (judged on other ranges)" * (name in stale))}
+        for name, weights in study.weights.items()
+    ]
