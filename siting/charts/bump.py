@@ -7,16 +7,20 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from siting import narrate
-from siting.charts.lettering import fitted, text_width, wrapped
+from siting.charts.lettering import fitted, text_width, word_size, wrapped
 from siting.charts.sheet import LEADING, Margins, frame, points, type_size
 from siting.charts.style import GREY, INK, house_style, site_look, slide
-from siting.narrate.wording import future_name
+from siting.narrate.futures import out_everywhere
+from siting.narrate.wording import future_name, listed, site_name
 from siting.sensitivity import Robustness
 
 __all__ = ["bump"]
 
 MOST_SITES = 20
 MOST_FUTURES = 12
+HEAD_LINES = 4
+NAMES_TWICE = 8
+"""With more futures than these the names stand at the left alone, to leave room for the lines."""
 FEWEST_ROWS = 3
 
 
@@ -51,13 +55,15 @@ def bump(result: Robustness, ax: Axes | None = None) -> Axes:
         for site, name in names.items():
             rows = places.loc[[site]].to_numpy(dtype=float)[0].tolist()
             _draw_line(result, ax, site, rows, size)
-            for column, side in ((0, -1), (len(places.columns) - 1, 1)):
+            ends = ((0, -1), (len(places.columns) - 1, 1))
+            for column, side in ends if len(places.columns) <= NAMES_TWICE else ends[:1]:
                 ax.annotate(
                     name, (column, rows[column]), (1.3 * size * side, 0), va="center",
                     textcoords="offset points", ha="left" if side > 0 else "right", fontsize=size, color=INK,
                     annotation_clip=False,
                 )  # fmt: skip
-        ax.set_xticks(range(len(places.columns)), _heads(result, ax, places), fontsize=0.8 * type_size(ax))
+        heads, head_size = _heads(result, ax, places)
+        ax.set_xticks(range(len(places.columns)), heads, fontsize=head_size)
         ax.set_yticks([])
         ax.tick_params(length=0)
         ax.spines[:].set_visible(False)
@@ -67,21 +73,28 @@ def bump(result: Robustness, ax: Axes | None = None) -> Axes:
 def _places(result: Robustness) -> pd.DataFrame:
     """Return the row of each site in each future: by rank, tied sites in the study's order, those that are out last."""
     ranks = result.ranks.iloc[:, :MOST_FUTURES].astype("Float64")
-    kept = ranks.iloc[:, 0].fillna(float("inf")).sort_values(kind="stable").index[:MOST_SITES]
+    order = ranks.iloc[:, 0].fillna(float("inf")).sort_values(kind="stable").index
+    kept = [site for site in order if site not in out_everywhere(result)][:MOST_SITES]
     return ranks.loc[kept].fillna(float("inf")).rank(method="first") - 1.0
 
 
-def _heads(result: Robustness, ax: Axes, places: pd.DataFrame) -> list[str]:
-    size = 0.8 * type_size(ax)
-    width = min(0.55 * points(ax)[0] / len(places.columns), 12 * size)
-    return ["\n".join(wrapped(future_name(result.study, str(name)), size, width, lines=3)) for name in places]
+def _heads(result: Robustness, ax: Axes, places: pd.DataFrame) -> tuple[list[str], float]:
+    """Return the names of the futures in lines, and their type size."""
+    most = type_size(ax)
+    width = min(0.95 * points(ax)[0] / max(len(places.columns) - 0.5, 1.0), 10 * most)
+    names = [future_name(result.study, str(name)) for name in places]
+    size = word_size(names, 0.8 * most, width, smallest=0.5 * most)
+    return ["\n".join(wrapped(name, size, width, lines=HEAD_LINES)) for name in names], size
 
 
 def _frame(result: Robustness, ax: Axes, places: pd.DataFrame, names: dict[str, str]) -> None:
     size = type_size(ax)
     widest = max(text_width(name, min(size, 15 * size / len(names))) for name in names.values())
     notes = ["The figure in each mark is the rank; open marks: screened out or without a rank."]
-    if len(places) < len(result.ranks):
+    gone = out_everywhere(result)
+    if gone:
+        notes.append(f"Out everywhere: {listed((site_name(result.study, site) for site in gone), longest=8)}.")
+    if len(places) < len(result.ranks) - len(gone):
         notes.append(f"The {len(places)} of {len(result.ranks)} sites that lead as planned are shown.")
     if len(places.columns) < len(result.ranks.columns):
         notes.append(f"The first {len(places.columns)} of {len(result.ranks.columns)} futures are shown.")
@@ -91,7 +104,11 @@ def _frame(result: Robustness, ax: Axes, places: pd.DataFrame, names: dict[str, 
         title=title,
         notes=[*notes, narrate.footnote(result.study)],
         alt=f"{title} Lines of ranks through the futures. {_in_words(result, places)}",
-        margins=Margins(left=widest + 1.5 * size, right=widest + 1.5 * size, bottom=3 * 0.8 * LEADING * size),
+        margins=Margins(
+            left=widest + 1.5 * size,
+            right=widest + 1.5 * size if len(places.columns) <= NAMES_TWICE else 3 * size,
+            bottom=HEAD_LINES * 0.8 * LEADING * size,
+        ),
     )
 
 

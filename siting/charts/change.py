@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.colors import LinearSegmentedColormap, to_hex
 
 from siting import narrate
-from siting.charts.lettering import fitted, text_width, wrapped
+from siting.charts.lettering import fitted, text_width, word_size, wrapped
 from siting.charts.sheet import Margins, frame, points, type_size
-from siting.charts.style import GREY, INK, house_style, slide
+from siting.charts.style import GREY, INK, Look, house_style, slide
 from siting.evaluation.change import Change
 from siting.labels import format_number
 from siting.narrate import changes as words
@@ -90,7 +90,7 @@ def _cell(ax: Axes, x: int, y: int, row: pd.Series[float] | None, name: str) -> 
     size = 0.62 * type_size(ax)
     wide = points(ax)[0] / (ax.get_xlim()[1] - ax.get_xlim()[0]) * 0.92
     lines = [fitted(f"{_short(row['before'])} →", size, wide), fitted(_short(row["after"]), size, wide)]
-    ink = "white" if abs(gain) > 0.75 else INK
+    ink = Look(to_hex(colour)).ink
     ax.text(x, y, "\n".join(lines), ha="center", va="center", fontsize=size, color=ink, linespacing=1.1)
 
 
@@ -114,8 +114,7 @@ def _labels(found: Change, ax: Axes, sites: list[str], criteria: list[str]) -> N
     ax.set_yticks(range(len(sites)), [fitted(site_name(study, site), size, 12 * size) for site in sites], fontsize=size)
     wide = points(ax)[0] / (len(criteria) + 1) * 0.97
     names = [column_name(study, name) for name in criteria]
-    longest = max((text_width(word, 1.0) for name in names for word in name.split()), default=1.0)
-    small = min(0.75 * size, max(0.55 * size, 0.99 * wide / longest))
+    small = word_size(names, 0.75 * size, wide, smallest=0.55 * size)
     heads = ["\n".join(wrapped(name, small, wide, lines=3)) for name in names]
     ax.xaxis.tick_top()
     ax.set_xticks(range(len(criteria) + 1), [*heads, "rank"], fontsize=small)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 import numpy as np
@@ -11,7 +12,7 @@ from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.textpath import text_to_path
 from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["fitted", "printable", "spread", "text_width", "wrapped"]
+__all__ = ["fitted", "printable", "spread", "text_width", "word_size", "wrapped"]
 
 FONT = "DejaVu Sans"
 BLANK = "\N{WHITE SQUARE}"
@@ -79,6 +80,20 @@ def fitted(text: str, size: float, width: float, *, weight: str = "normal") -> s
         else:
             high = middle - 1
     return f"{line[:low].rstrip()}…"
+
+
+def word_size(texts: Iterable[str], size: float, width: float, *, smallest: float) -> float:
+    """Return the type size, `size` at most, at which no word of the texts is wider than `width`; `smallest` at least.
+
+    Examples
+    --------
+    >>> word_size(["Premium experience"], 12, 1000, smallest=8)
+    12
+    >>> word_size(["Premium experience"], 12, 10, smallest=8)
+    8
+    """
+    longest = max((text_width(word, 1.0) for text in texts for word in text.split()), default=0.0)
+    return min(size, max(smallest, 0.99 * width / longest)) if longest > 0 else size
 
 
 def wrapped(text: str, size: float, width: float, *, lines: int, weight: str = "normal") -> list[str]:

@@ -10,10 +10,11 @@ from matplotlib.colors import LinearSegmentedColormap, to_hex
 from matplotlib.patches import Rectangle
 
 from siting import narrate
-from siting.charts.lettering import fitted, text_width, wrapped
+from siting.charts.lettering import fitted, text_width, word_size, wrapped
 from siting.charts.sheet import LEADING, Margins, frame, points, type_size
 from siting.charts.style import GREY, Look, house_style, slide
-from siting.narrate.wording import future_name, site_name, value
+from siting.narrate.futures import out_everywhere
+from siting.narrate.wording import future_name, listed, site_name, value
 from siting.sensitivity import Robustness
 
 __all__ = ["regret"]
@@ -51,10 +52,10 @@ def regret(result: Robustness, ax: Axes | None = None) -> Axes:
         table = _table(result)
         size = type_size(ax) * min(1.0, 14.0 / len(table))
         names = [fitted(result.study.site_title(str(site)), size, 15 * type_size(ax)) for site in table.index]
-        head_size = 0.8 * type_size(ax)
-        column = 0.7 * points(ax)[0] / len(table.columns) - 0.4 * head_size
         titles = [LARGEST if name == LARGEST else future_name(result.study, str(name)) for name in table]
-        heads = [wrapped(title, head_size, column, lines=3) for title in titles]
+        column = 0.7 * points(ax)[0] / len(table.columns) - 0.3 * type_size(ax)
+        head_size = word_size(titles, 0.8 * type_size(ax), column, smallest=0.5 * type_size(ax))
+        heads = [wrapped(title, head_size, column, lines=4) for title in titles]
         _frame(result, ax, table, names, max(len(head) for head in heads) * LEADING * head_size)
         ax.set(xlim=(-0.5, len(table.columns) - 0.5), ylim=(max(len(table), FEWEST_ROWS) - 0.5, -0.5))
         most = max([1e-9, *(float(cell) for cell in table.to_numpy().ravel() if math.isfinite(cell))])
@@ -72,14 +73,18 @@ def regret(result: Robustness, ax: Axes | None = None) -> Axes:
 
 def _table(result: Robustness) -> pd.DataFrame:
     worst = result.max_regret.sort_values(kind="stable")
-    table = result.regret.loc[worst.index[:MOST_SITES]].iloc[:, :MOST_FUTURES].astype(float)
+    shown = [site for site in worst.index if site not in out_everywhere(result)]
+    table = result.regret.loc[shown[:MOST_SITES]].iloc[:, :MOST_FUTURES].astype(float)
     return table.assign(**{LARGEST: worst})
 
 
 def _frame(result: Robustness, ax: Axes, table: pd.DataFrame, names: list[str], head: float) -> None:
     size = type_size(ax)
     notes = ["Regret: overall value below that of the best site in the same future. Out: screened out or unranked."]
-    if len(table) < len(result.regret):
+    gone = out_everywhere(result)
+    if gone:
+        notes.append(f"Out everywhere: {listed((site_name(result.study, site) for site in gone), longest=8)}.")
+    if len(table) < len(result.regret) - len(gone):
         notes.append(f"The {len(table)} of {len(result.regret)} sites with the least worst regret are shown.")
     if len(table.columns) - 1 < len(result.regret.columns):
         notes.append(f"The first {len(table.columns) - 1} of {len(result.regret.columns)} futures are shown.")

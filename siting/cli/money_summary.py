@@ -54,11 +54,16 @@ def _worth(money: MoneyAnswer) -> Table:
             format_number(row["cost"]),
             format_number(round(row["npv"])),
             f"{format_number(round(row['low']))} to {format_number(round(row['high']))}",
-            format_percent(row["first"]),
+            _share(float(row["first"])),
             "" if gap is None else format_number(round(gap.incentive / 1e6)),
             "" if gap is None else _duty(gap),
         )
     return view
+
+
+def _share(first: float) -> str:
+    """Write a share of the draws; a little is not nothing."""
+    return "< 1 %" if 0 < first < 0.005 else format_percent(first)
 
 
 def _duty(gap: BreakEven) -> str:

@@ -8,7 +8,7 @@ from siting.evaluation import TIE
 from siting.narrate.wording import counted, listed, site_name, value
 from siting.sensitivity import Robustness
 
-__all__ = ["bump", "regret"]
+__all__ = ["bump", "out_everywhere", "regret"]
 
 SAME = 5e-4
 """Regrets closer than this are written alike."""
@@ -40,6 +40,22 @@ def bump(result: Robustness) -> str:
     tied = ", ties counted" if int(won.sum()) > futures else ""
     opening = f"{site_name(result.study, first)} is first in {where}{tied}"
     return f"{opening}; {listed(others)}." if others else f"{opening}."
+
+
+def out_everywhere(result: Robustness) -> list[str]:
+    """Return the sites that have a rank in no future, where others have; none where no site has one.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from siting.model import Study
+    >>> from siting.sensitivity import robustness
+    >>> table = pd.DataFrame({"skill": [9.0, 4.0, None]}, index=["A", "B", "C"])
+    >>> out_everywhere(robustness(Study.from_frame(table)))
+    ['C']
+    """
+    ranked = result.ranks.notna().any(axis="columns")
+    return [str(site) for site in ranked.index[~ranked]] if ranked.any() else []
 
 
 def regret(result: Robustness) -> str:

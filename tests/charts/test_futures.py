@@ -49,6 +49,42 @@ def test_more_sites_than_can_be_read_are_cut_and_said(make_study):
     assert "The 20 of 30 sites that lead as planned are shown." in ax.figure.texts[1].get_text()
 
 
+NEVER = {"base": [1, 2, None], "tariff": [2, 1, None]}
+
+
+def test_a_site_that_is_out_everywhere_is_named_below_instead_of_drawn():
+    found = result(NEVER, {"base": [0.0, 0.1, None], "tariff": [0.1, 0.0, None]})
+    bumps, regrets = charts.bump(found), charts.regret(found)
+    assert list(lines(bumps)) == ["A", "B"]
+    assert [label.get_text() for label in regrets.get_yticklabels()] == ["A", "B"]
+    for ax in (bumps, regrets):
+        assert "Out everywhere: C." in " ".join(ax.figure.texts[1].get_text().split())
+        assert "are shown" not in ax.figure.texts[1].get_text()
+
+
+def test_where_nobody_is_ranked_all_are_drawn():
+    found = result({"base": [None, None, None]}, {"base": [None, None, None]})
+    assert list(lines(charts.bump(found))) == ["A", "B", "C"]
+    assert len(charts.regret(found).get_yticklabels()) == 3
+
+
+ELEVEN = (
+    "Sedan instead of SUV", "60 % leased", "Battery misses the thresholds", "China first", "U.S. tariff of 27.5 %",
+    "No incentives", "Suez and Panama closed", "Half the volume", "Twice the volume", "Weak dollar",
+)  # fmt: skip
+
+
+def test_eleven_futures_keep_their_whole_names(layout, tidy):
+    found = result({"base": [1, 2, 3], **{name: [2, 1, 3] for name in ELEVEN}})
+    document = {**found.study.model_dump(), "futures": {name: {"title": name} for name in ELEVEN}}
+    study = Study.build(document, given=found.study.given)
+    named = Robustness(study, found.ranks.astype("Float64") / 10, found.ranks)
+    for ax in (charts.bump(named), charts.regret(named)):
+        heads = [" ".join(label.get_text().split()) for label in ax.get_xticklabels()]
+        assert heads[:11] == ["as planned", *ELEVEN]
+        assert layout(ax) == tidy
+
+
 @pytest.mark.parametrize(
     ("ranks", "words"),
     [
