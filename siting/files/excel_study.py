@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path as FilePath
@@ -14,7 +14,6 @@ from siting.errors import MissingExtra, Problem, StudyError
 from siting.files.sheets import (
     BY_ID,
     FACTS_SHEET,
-    GUIDE_SHEET,
     PERFORMANCE_SHEET,
     STUDY_SHEET,
     Grid,
@@ -23,7 +22,8 @@ from siting.files.sheets import (
     entry_of,
     keys_in,
 )
-from siting.files.text import CSV_LIMIT, TextFile
+from siting.files.text import TextFile
+from siting.files.workbook_parts import SheetParts, sheets_of
 from siting.model import Study
 from siting.model.anatomy import kinds_at
 from siting.model.complaints import Key
@@ -33,6 +33,9 @@ __all__ = ["ExcelStudy"]
 Rows = list[list[Any]]
 Place = tuple[str, int, int]
 """Sheet, row and column; both count from 1."""
+
+_GRIDS = {grid.table for grid in BY_ID}
+_KNOWN = (STUDY_SHEET, PERFORMANCE_SHEET, FACTS_SHEET, *(grid.sheet for grid in BY_ID))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +58,11 @@ class ExcelStudy:
 
     def __init__(self, file: FilePath) -> None:
         self._name = str(file)
-        self._sheets = _read(file)
-        self.document: dict[str, Any] = {}
-        self.problems: list[Problem] = list(self._misnamed())
+        self._sheets, found = _read(file)
+        self.document: dict[str, Any] = {"sites": {}, "criteria": {}}
+        self.problems: list[Problem] = [*found, *self._misnamed()]
+        if not {"Sites", "Criteria"} & {*self._sheets} and not self.problems:
+            raise StudyError(_no_study(self._name, self._sheets))
         self._values: dict[Path, Place] = {}
         self._keys: dict[Path, Place] = {}
         self._add_keys()
@@ -70,17 +75,17 @@ class ExcelStudy:
         """Return a problem with the cell of what its path leads to, or of the nearest thing around it."""
         path = tuple(str(step) for step in problem.path)
         if problem.path and isinstance(problem.path[-1], Key) and path in self._keys:
-            return _in_cell(problem, self._name, self._keys[path])
+            shared = len(path) > 2 and path[0] in _GRIDS  # a key of several ids: told once
+            return _in_cell(replace(problem, path=() if shared else problem.path), self._name, self._keys[path])
         around = (path[:length] for length in range(len(path), 0, -1))
         place = next((self._values[part] for part in around if part in self._values), None)
         home = {"sites": "Sites", "criteria": "Criteria"}.get(path[0] if path else "", STUDY_SHEET)
         return _in_cell(problem, self._name, place or (home, 1, 1))
 
     def _misnamed(self) -> Iterator[Problem]:
-        known = (GUIDE_SHEET, STUDY_SHEET, PERFORMANCE_SHEET, FACTS_SHEET, *(grid.sheet for grid in BY_ID))
-        lost = [name for name in known if name not in self._sheets]
+        lost = [name for name in _KNOWN if name not in self._sheets]
         for sheet in self._sheets:
-            near = get_close_matches(sheet.capitalize(), lost, n=1, cutoff=0.8) if sheet not in known else []
+            near = get_close_matches(sheet.capitalize(), lost, n=1, cutoff=0.8) if sheet not in _KNOWN else []
             for name in near:
                 problem = Problem(
                     message=f"this sheet is not read: did you mean {name}?", fix=f"rename the sheet to {name}"
@@ -149,20 +154,45 @@ def _place(grid: Grid, at: int, across: int) -> Place:
     return (grid.sheet, at, across) if grid.ids == "rows" else (grid.sheet, across, at)
 
 
-def _read(file: FilePath) -> dict[str, Rows]:
-    """Return the cells of every sheet, from A1 on; an empty cell is an empty text."""
+def _read(file: FilePath) -> tuple[dict[str, Rows], list[Problem]]:
+    """Return the cells of every sheet that is read, from A1 on, and what is wrong with them; an empty cell is ''."""
     try:
         from python_calamine import CalamineError, CalamineWorkbook
     except ImportError:
         raise MissingExtra("reading Excel workbooks", "office") from None
+    parts = sheets_of(file)
+    wanted = [part for part in parts if part.name in _KNOWN]
+    problems = [_too_far(str(file), part) for part in wanted if not part.is_readable]
+    problems += [_error_in(str(file), part.name, *error) for part in wanted for error in part.errors]
     try:
-        if file.stat().st_size > CSV_LIMIT:
-            raise StudyError(Problem(message="too large: at most 20 MB are read", file=str(file)))
         book = CalamineWorkbook.from_path(file)
-        return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
+        return {
+            part.name: book.get_sheet_by_name(part.name).to_python(skip_empty_area=False) if part in wanted else []
+            for part in parts
+            if part.is_readable
+        }, problems
     except (CalamineError, OSError) as error:
         fix = "save it as an Excel workbook (.xlsx)"
         raise StudyError(Problem(message=f"not an Excel workbook: {error}", file=str(file), fix=fix)) from None
+
+
+def _no_study(file: str, sheets: Iterable[str]) -> Problem:
+    return Problem(
+        message=f"this workbook holds no study; its sheets are {', '.join(sheets) or 'none'}",
+        expected=f"sheets called {', '.join(_KNOWN)}",
+        fix="siting new --excel FILE.xlsx writes one to start from",
+        file=file,
+    )
+
+
+def _too_far(file: str, part: SheetParts) -> Problem:
+    fix = "delete the rows and columns far outside the tables, and the rest can be read"
+    return _in_cell(Problem(message="the sheet reaches too far to be read", fix=fix), file, (part.name, *part.last))
+
+
+def _error_in(file: str, sheet: str, row: int, column: int, error: str) -> Problem:
+    fix = "mend its formula, or write the value itself; leave the cell empty if it is not known"
+    return _in_cell(Problem(message=f"the cell holds the error {error}", fix=fix), file, (sheet, row, column))
 
 
 def _text(cell: Any) -> str:

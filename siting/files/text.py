@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,8 @@ TOML_LIMIT = 2 * MEGABYTE
 CSV_LIMIT = 20 * MEGABYTE
 """Largest CSV file that is read, in bytes."""
 _WIDEST_EXCERPT = 200
+_UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffd]")
+"""What a terminal would obey and not show, and what is no letter."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class TextFile:
         """Return a problem with its place in this file; an overlong line is not quoted beyond the caret."""
         near = column is None or column <= _WIDEST_EXCERPT
         excerpt = self.lines[line - 1][:_WIDEST_EXCERPT].replace("\t", " ").rstrip() if near else ""
+        excerpt = _UNSHOWN.sub("?", excerpt)
         return replace(problem, file=self.name, line=line, column=column, excerpt=excerpt)
 
 
@@ -58,18 +62,21 @@ def read_text(path: Path, *, limit: int) -> TextFile:
     """
     content = _content(path, limit)
     if b"\0" in content:
-        raise _refusal(path, "not a text file: it holds null bytes", fix="save it as UTF-8 text")
+        message = "not a text file: here is a null byte"
+        raise StudyError(_at_byte(path, content, content.index(b"\0"), message, fix="save it as UTF-8 text"))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise StudyError(_not_utf8(path, content, error.start)) from None
+        message = f"not UTF-8 text: byte 0x{content[error.start]:02X}"
+        raise StudyError(_at_byte(path, content, error.start, message, fix="save the file as UTF-8")) from None
     return TextFile(str(path), text.replace("\r\n", "\n"))
 
 
 def _content(path: Path, limit: int) -> bytes:
     try:
         if not path.is_file():
-            raise _refusal(path, "not a file" if path.exists() else "no such file")
+            gone = "a link that leads to no file" if path.is_symlink() else "no such file"
+            raise _refusal(path, "not a file" if path.exists() else gone)
         with path.open("rb") as stream:
             content = stream.read(limit + 1)
         if len(content) > limit:
@@ -84,12 +91,8 @@ def _refusal(path: Path, message: str, *, fix: str = "") -> StudyError:
     return StudyError(Problem(message=message, file=str(path), fix=fix))
 
 
-def _not_utf8(path: Path, content: bytes, offset: int) -> Problem:
-    before = content[:offset].decode("utf-8-sig")
-    return Problem(
-        message=f"not UTF-8 text: byte 0x{content[offset]:02X}",
-        file=str(path),
-        line=before.count("\n") + 1,
-        column=len(before) - (before.rfind("\n") + 1) + 1,
-        fix="save the file as UTF-8",
-    )
+def _at_byte(path: Path, content: bytes, offset: int, message: str, *, fix: str) -> Problem:
+    """Return a problem at a byte of a file."""
+    before = content[:offset].decode("utf-8-sig", errors="replace")
+    file = TextFile(str(path), content.decode("utf-8-sig", errors="replace"))
+    return file.problem(message, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1, fix=fix)

@@ -110,7 +110,7 @@ def cell_rows(study: Study) -> Iterator[dict[str, Any]]:
 
 
 def _fields(cell: Measurement) -> dict[str, Any]:
-    fields = cell.model_dump(exclude_defaults=True, exclude={"sources"})
+    fields = cell.model_dump(exclude_defaults=True, exclude_none=True, exclude={"sources"})
     return {**fields, **({"source": ";".join(source.id for source in cell.sources)} if cell.sources else {})}
 
 

@@ -26,7 +26,8 @@ def record(study: Study) -> dict[str, Any]:
 def fingerprint(study: Study) -> str:
     """Return a short hash of all that the study says, its given cells and own facts included.
 
-    The same study gives the same hash on every machine; measured cells follow from the rest and the version.
+    The same study gives the same hash on every machine, whether a number is written 3 or 3.0; measured cells follow from
+    the rest and the version.
     """
     content = {
         "study": study.model_dump(mode="json"),
@@ -37,5 +38,14 @@ def fingerprint(study: Study) -> str:
         ],
         "facts": [fact.model_dump(mode="json") for fact in study.facts],
     }
-    text = json.dumps(content, sort_keys=True, ensure_ascii=True)
+    text = json.dumps(_plain(content), sort_keys=True, ensure_ascii=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _plain(node: Any) -> Any:
+    """Return the node with whole numbers as integers."""
+    if isinstance(node, dict):
+        return {key: _plain(entry) for key, entry in node.items()}
+    if isinstance(node, list):
+        return [_plain(entry) for entry in node]
+    return int(node) if isinstance(node, float) and node.is_integer() else node

@@ -21,11 +21,11 @@ def test_the_starter_is_read_without_a_problem(tmp_path):
 
 def test_the_starter_is_evaluated_as_computed_by_hand(tmp_path):
     result = siting.evaluate(read_study(new_study(tmp_path / "plants")))
-    # cost: (9000 - x) / 4000; workforce: 0.7 up to 20,000, then 0.3 per 40,000; launch: (33 - x) / 9
+    # cost: (9000 - x) / 4000; workforce: 0.7 up to 20,000, then 0.3 per 40,000; launch: (36 - x) / 16
     weights = {"cost": 0.5, "workforce": 0.2, "launch": 0.3}
-    north = 0.5 * 0.3 + 0.2 * (0.7 + 0.3 * 18 / 40) + 0.3 * 1
-    south = 0.5 * 0.725 + 0.2 * (0.7 + 0.3 * 2 / 40) + 0.3 / 3
-    harbour = 0.5 * 0.5 + 0.2 * (0.7 * 0.75) + 0
+    north = 0.5 * 0.625 + 0.2 * (0.7 + 0.3 * 18 / 40) + 0.3 * 0.75
+    south = 0.5 * 0.725 + 0.2 * (0.7 + 0.3 * 2 / 40) + 0.3 * 3 / 16
+    harbour = 0.5 * 0.5 + 0.2 * (0.7 + 0.3 * 25 / 40) + 0.3 * 0.5
     assert result.weights.to_dict() == pytest.approx(weights)
     assert result.overall.to_dict() == pytest.approx({"north": north, "south": south, "harbour": harbour})
 

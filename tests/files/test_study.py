@@ -396,8 +396,29 @@ def test_bytes_that_are_no_text_are_told_with_their_place(study, tmp_path):
     path.write_bytes(STUDY.replace('"Plants"', '"Usin\xe9"').encode("latin-1"))
     problem = refusal(tmp_path / "s")
     assert (problem.message, problem.line, problem.column) == ("not UTF-8 text: byte 0xE9", 1, 14)
-    path.write_bytes(b"\0\1\2")
-    assert refusal(tmp_path / "s").message == "not a text file: it holds null bytes"
+    assert problem.excerpt == 'title = "Usin?"'
+    path.write_bytes(b'title = "x"\n\x1b[2J\0\1\2')
+    problem = refusal(tmp_path / "s")
+    assert (problem.message, problem.line, problem.column) == ("not a text file: here is a null byte", 2, 5)
+    assert problem.excerpt == "?[2J???"
+
+
+@pytest.mark.parametrize("name", ["study.toml", "performance.csv", "facts.csv"])
+def test_a_link_that_leads_nowhere_is_not_taken_for_a_file_left_out(study, tmp_path, name):
+    study()
+    (tmp_path / "s" / name).unlink(missing_ok=True)
+    (tmp_path / "s" / name).symlink_to("nowhere")
+    problem = refusal(tmp_path / "s")
+    assert problem.file.endswith(name)
+    assert problem.message == "a link that leads to no file"
+
+
+@pytest.mark.parametrize("name", ["study.toml", "performance.csv"])
+def test_a_pipe_is_refused_and_not_waited_for(study, tmp_path, name):
+    study()
+    (tmp_path / "s" / name).unlink()
+    os.mkfifo(tmp_path / "s" / name)
+    assert refusal(tmp_path / "s").message == "not a file"
 
 
 def test_a_misnamed_table_is_not_passed_over(study, tmp_path):
