@@ -11,11 +11,10 @@ from siting.facts import Knowledge, known
 from siting.measures import proximity
 from siting.measures.context import Context
 from siting.measures.customs_territory import customs_territory
-from siting.measures.demand import outlets
+from siting.measures.demand import market_country, outlets
 from siting.measures.duty import UNIT, import_duty
 from siting.measures.freight import Deliveries, deliver
 from siting.measures.geography import Place, land_mass
-from siting.measures.tables import read_table
 from siting.model import CustomsClaim, Measurement, MoneyPlan, Programme, Study
 from siting.model.programme import Powertrain
 from siting.money.elements import stated
@@ -136,7 +135,7 @@ class _Customs:
         own = self.plan.duties.get(market, {}).get(self.origin)
         if own is not None:
             return stated(own, UNIT)
-        to = self.country(market)
+        to = market_country(market, self.knowledge)
         claim = self.plan.claims.get(self.origin, _NO_CLAIM)
         try:
             return _law(self.origin, to, claim, self.programme.powertrain, self.programme.launch, self.knowledge.as_of)
@@ -149,19 +148,10 @@ class _Customs:
     def is_abroad(self, market: str) -> bool:
         """Whether the market lies in another customs territory."""
         launch = self.programme.launch
-        home, there = (customs_territory(code, on=launch) for code in (self.origin, self.country(market)))
+        home, there = (
+            customs_territory(code, on=launch) for code in (self.origin, market_country(market, self.knowledge))
+        )
         return home != there
-
-    def country(self, market: str) -> str:
-        """Return the country of a market, or of the place that stands for it."""
-        for row in read_table("composite_markets.csv"):
-            if row["market"] == market:
-                return row["country"]
-        for attribute in ("iso_country", "iso_region"):
-            found = self.knowledge.find(market, attribute)
-            if found is not None and isinstance(found.value, str):
-                return found.value[:2]
-        raise MethodError(f"the country of market {market!r} is not known: its duty cannot be found")
 
 
 @lru_cache(maxsize=512)
