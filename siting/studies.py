@@ -1,4 +1,4 @@
-"""Opening a study: read its files, apply a future and overrides, measure its cells."""
+"""Opening a study: read its files, apply a future and overrides, settle its weights, measure its cells."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from siting.errors import StudyError
 from siting.files import located, read_study
 from siting.measures import measure
 from siting.model import Study
+from siting.sensitivity import settled
 
 __all__ = ["load_study"]
 
@@ -18,7 +19,7 @@ __all__ = ["load_study"]
 def load_study(
     path: str | PathLike[str], *, overrides: Mapping[str, Any] | None = None, future: str | None = None
 ) -> Study:
-    """Open a study and fill its measured cells.
+    """Open a study, fill its measured cells, and give weights to sets that only hold statements.
 
     Parameters
     ----------
@@ -42,6 +43,6 @@ def load_study(
     try:
         if future:
             study = study.in_future(future).overridden(overrides or {})
-        return measure(study)
+        return measure(settled(study))
     except StudyError as error:
         raise located(error, path, overrides=overrides) from error

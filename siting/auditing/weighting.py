@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from siting.auditing.finding import Finding
-from siting.elicitation import best_worst, pairwise
+from siting.elicitation import best_worst, pairwise, stated, statements
 from siting.elicitation.pairwise import CONSISTENT
 from siting.errors import SitingError
 from siting.evaluation import Evaluation, evaluate, value_functions
@@ -105,7 +105,7 @@ def inconsistent_judgements(study: Study) -> Iterator[Finding]:
     """Find answers that contradict each other, for every matrix of a hierarchy and every control question."""
     for name, weight_set in study.weights.items():
         try:
-            complaints = list(_contradictions(weight_set))
+            complaints = [*_contradictions(weight_set), *_unkept(study, name)]
         except (SitingError, KeyError, TypeError, ValueError) as error:
             complaints = [f"the answers cannot be read ({error})"]
         for complaint in complaints:
@@ -136,6 +136,17 @@ def _contradictions(weight_set: WeightSet) -> Iterator[str]:
                 f"{check['second']!r} against {check['first']!r} was put at {check['said']:g} points of 100, a factor "
                 f"of {factor:.1f} from the points given"
             )
+
+
+def _unkept(study: Study, name: str) -> Iterator[str]:
+    """Yield the statements of a weight set that its own points do not keep."""
+    said = stated(study, name)
+    if said is None or not study.weights[name].points:
+        return
+    weights = study.value_tree.global_weights(study.weights[name].points)
+    for statement in said.said:
+        if not statements(list(said.names), statement).allow(np.array([weights[each] for each in said.names])):
+            yield f"the points do not agree with the statement {str(statement)!r}"
 
 
 def _in_matrix(matrix: dict[str, dict[str, float]], place: str) -> Iterator[str]:

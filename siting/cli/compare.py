@@ -52,7 +52,7 @@ def command(
     )
     found = change_answer(before, after)
     show_change(found, *(_named(day, future) for day, future in sides))
-    for sentence in dict.fromkeys([*narrate.stale(before.study), *narrate.stale(after.study)]):
+    for sentence in dict.fromkeys([*narrate.weight_notes(before.study), *narrate.weight_notes(after.study)]):
         click.echo(sentence, err=True)
     if out is not None:
         from siting.files import write_folder

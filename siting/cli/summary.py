@@ -166,7 +166,8 @@ def _sensitivity(answer: Answer) -> Iterator[str]:
 
 def _all_weights(evaluation: Evaluation, weights: WeightsAnswer) -> Iterator[str]:
     """Say who is first over all weights, and what it takes to put the nearest challenger first."""
-    yield f"Over all weights: {narrate.rank_acceptability(weights.acceptability)}"
+    considered = narrate.weights_considered(evaluation.study)
+    yield f"{considered}: {narrate.rank_acceptability(weights.acceptability)}"
     if weights.next_best is not None:
         yield narrate.nearest_weights(weights.nearest, evaluation, weights.next_best)
 

@@ -39,5 +39,5 @@ def command(
 
     study = load_study(path, overrides=overrides(as_of, changes), future=future)
     swept = sweep(study, name, weights=steps, weight_set=weight_set)
-    click.echo(" ".join([narrate.switches(swept), *narrate.stale(study)]), err=True)
+    click.echo(" ".join([narrate.switches(swept), *narrate.weight_notes(study)]), err=True)
     click.echo(swept.frame.to_csv(index=False, lineterminator="\n"), nl=False)

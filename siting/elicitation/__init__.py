@@ -8,6 +8,7 @@ from siting.elicitation.direct import direct, equal, swing
 from siting.elicitation.hierarchy import HierarchyWeights, pairwise_hierarchy
 from siting.elicitation.pairwise import PairwiseWeights, comparison_matrix, pairwise
 from siting.elicitation.ranked import rank_order_centroid, rank_reciprocal, rank_sum
+from siting.elicitation.reading import read_statement, stated
 from siting.elicitation.statements import AtLeast, Between, Ranked, Statements, statements
 from siting.elicitation.trade_off import TradeOffWeights, trade_off
 
@@ -29,6 +30,8 @@ __all__ = [
     "rank_order_centroid",
     "rank_reciprocal",
     "rank_sum",
+    "read_statement",
+    "stated",
     "statements",
     "swing",
     "trade_off",

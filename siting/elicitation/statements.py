@@ -14,10 +14,10 @@ from siting.elicitation.judgements import Ranges, check_known, check_names, read
 from siting.elicitation.ranked import Order, places
 from siting.errors import Problem, StudyError
 from siting.labels import join_words
-from siting.model import Range
+from siting.model import Range, WeightSet
 from siting.values import FloatArray
 
-__all__ = ["AtLeast", "Between", "Ranked", "Statements", "statements"]
+__all__ = ["AtLeast", "Between", "Ranked", "Statement", "Statements", "claims", "statements"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class AtLeast:
     times: float = 1.0
 
     def __str__(self) -> str:
-        return f"{self.criterion} at least {self.times:g} times {self.than}"
+        return f"{self.criterion} at least {self.times:.15g} times {self.than}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Between:
     upper: float = 1.0
 
     def __str__(self) -> str:
-        return f"{self.criterion} between {self.lower:g} and {self.upper:g}"
+        return f"{self.criterion} between {self.lower:.15g} and {self.upper:.15g}"
 
 
 Statement = Ranked | AtLeast | Between
@@ -71,6 +71,13 @@ class Statements:
     """The statements as they were made."""
     ranges: Mapping[str, Range]
     """The swings that the statements referred to."""
+
+    @property
+    def weight_set(self) -> WeightSet:
+        """The statements as a study keeps them, in words; `siting.sensitivity.settled` adds points."""
+        return WeightSet(
+            statements=tuple(str(statement) for statement in self.said), method="statements", ranges=dict(self.ranges)
+        )
 
     def allow(self, weights: FloatArray) -> bool:
         """Tell whether weights (in the order of `names`, sum 1) agree with every statement."""
@@ -107,7 +114,7 @@ def statements(names: list[str], *said: Statement, ranges: Ranges | None = None)
     check_names(names, method="statements")
     check_known((name for statement in said for name in _named(statement)), names, method="statements")
     refuse(problem for statement in said for problem in _statement_problems(statement))
-    check_cycles([claim for statement in said for claim in _claims(statement)])
+    check_cycles([claim for statement in said for claim in claims(statement)])
     rows, limits = _constraints(names, said)
     if not _can_hold(rows, limits):
         raise StudyError(_conflict(names, said))
@@ -140,7 +147,7 @@ def _statement_problems(statement: Statement) -> Iterator[Problem]:
             yield _problem(statement, f"from {statement.lower!r} to {statement.upper!r}", "0 <= lower <= upper <= 1")
 
 
-def _claims(statement: Statement) -> Iterator[Claim]:
+def claims(statement: Statement) -> Iterator[Claim]:
     """Yield who weighs at least as much as whom, and whether it must be more."""
     if isinstance(statement, AtLeast):
         yield Claim(statement.criterion, statement.than, statement.times, strict=False)
@@ -159,7 +166,7 @@ def _constraints(names: list[str], said: Iterable[Statement]) -> tuple[FloatArra
     limits: list[float] = []
     unit = dict(zip(names, np.eye(len(names)), strict=True))
     for statement in said:
-        for claim in _claims(statement):
+        for claim in claims(statement):
             rows.append(claim.times * unit[claim.less] - unit[claim.more])
             limits.append(0.0)
         if isinstance(statement, Between):

@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field, ValidationError
 from pydantic.json_schema import SkipJsonSchema
 
 from siting.errors import Problem, StudyError, did_you_mean
+from siting.markup import html_table
 from siting.model import complaints, consistency, frames, provenance
 from siting.model.anatomy import field_names
 from siting.model.brand import Brand
@@ -27,6 +28,8 @@ from siting.model.weights import WeightSet
 from siting.records import Day, Name, Record, Sequence, replace
 
 __all__ = ["Study"]
+
+_MOST_SHOWN = 50
 
 
 class Study(Record):
@@ -230,19 +233,28 @@ class Study(Record):
         Raises
         ------
         StudyError
-            If there is no set of that name.
+            If there is no set of that name, or it holds statements and no points yet.
         """
         if name is None:
-            if self.weights:
-                return next(iter(self.weights.values()))
-            return WeightSet(points=dict.fromkeys(self.criteria, 1.0), title="equal weights", method="equal")
+            if not self.weights:
+                return WeightSet(points=dict.fromkeys(self.criteria, 1.0), title="equal weights", method="equal")
+            name = next(iter(self.weights))
         if name not in self.weights:
             raise StudyError(
                 Problem(
                     message=f"unknown weight set {name!r}", expected=did_you_mean(name, self.weights), path=("weights",)
                 )
             )
-        return self.weights[name]
+        found = self.weights[name]
+        if not found.points:
+            raise StudyError(
+                Problem(
+                    message=f"weight set {name!r} says something about the weights, but has no points",
+                    fix="siting.sensitivity.settled(study) takes the centre of all weights that agree",
+                    path=("weights", name),
+                )
+            )
+        return found
 
     def led_by(self, weight_set: str | None) -> Study:
         """Return the study with a weight set as its first, which is the one that everything uses; itself for None.
@@ -279,3 +291,12 @@ class Study(Record):
         name = f"{self.title!r}, " if self.title else ""
         day = f", as of {self.as_of}" if self.as_of else ""
         return f"Study({name}{len(self.sites)} sites x {len(self.criteria)} criteria{day})"
+
+    def _repr_html_(self) -> str:
+        """Show the performances of the first sites, with units."""
+        columns = self.criteria.items()
+        heads = [f"{self.column_title(name)} ({entry.unit})".replace(" ()", "") for name, entry in columns]
+        shown = list(self.sites)[:_MOST_SHOWN]
+        rows = [(self.site_title(site), *(self.cell(site, name).value for name in self.criteria)) for site in shown]
+        more = f"; the first {_MOST_SHOWN} sites" if len(self.sites) > _MOST_SHOWN else ""
+        return html_table(rows, ["site", *heads], caption=f"{self!r}{more}")

@@ -23,7 +23,7 @@ def find(tree: Any, criteria: Mapping[str, Any], weights: Mapping[str, Any]) -> 
     yield from survey.problems
     names = [*criteria, *survey.objectives]
     for name, entry in weights.items():
-        points = entry.get("points") if isinstance(entry, Mapping) else None
+        points = entry.get("points", {}) if isinstance(entry, Mapping) else None
         if not isinstance(points, Mapping):
             continue
         ranges = entry.get("ranges")
@@ -33,6 +33,8 @@ def find(tree: Any, criteria: Mapping[str, Any], weights: Mapping[str, Any]) -> 
         place: Path = ("weights", name, "points")
         strangers = [key for key in points if key not in names]
         yield from (unknown("criterion or objective", key, names, path=(*place, Key(key))) for key in strangers)
+        if not points and entry.get("statements"):
+            continue
         if criteria and not survey.problems and all(_is_weight(value) for value in points.values()):
             yield from _points_problems(ValueTree.build(nested, criteria), points, place)
 

@@ -29,8 +29,11 @@ class WeightVersion(Record):
 class WeightSet(Record):
     """Swing weights as given: any positive scale, relative among siblings of the value tree; zero allowed."""
 
-    points: dict[str, Annotated[float, Field(ge=0)]]
+    points: dict[str, Annotated[float, Field(ge=0)]] = {}
     """Criterion or objective to weight. An objective that is left out gets the sum of its children."""
+    statements: Sequence[str] = ()
+    """What is known of the weights of the criteria without a number for each: ``"cost > skill"``, ``"cost at least 2
+    times rail"``, ``"rail between 0.1 and 0.3"``. Without points, the centre of all weights that agree is used."""
     title: str = ""
     method: str = "direct"
     """How the weights were elicited: direct, swing, rank order, pairwise ..."""

@@ -15,8 +15,8 @@ from siting.narrate.money import (
     present_value,
 )
 from siting.narrate.ranking import exclusions, headline, lead, profile, ranking, value_function
-from siting.narrate.stale import stale
 from siting.narrate.uncertainty import tornado, variance_shares
+from siting.narrate.weight_sets import stale, weight_notes, weights_considered
 from siting.narrate.weights import left_out, nearest_weights, stability, switches, ternary, two_way
 
 __all__ = [
@@ -53,4 +53,6 @@ __all__ = [
     "two_way",
     "value_function",
     "variance_shares",
+    "weight_notes",
+    "weights_considered",
 ]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from siting.labels import display_name, join_words
 from siting.model import Estimate, Measurement, Study
 from siting.model.performance import Cell
-from siting.narrate.stale import stale
+from siting.narrate.weight_sets import weight_notes
 from siting.narrate.wording import column_name, counted, listed, shorten, site_name
 
 __all__ = ["evidence", "footnote"]
@@ -39,16 +39,16 @@ def evidence(study: Study) -> str:
         number, first = parts[0].split(" ", 1)
         parts[0] = f"{number} {'is' if number == '1' else 'are'} {first}"
         sentence = f"Of {total} {join_words(parts)}."
-    return " ".join([sentence, *_flagged(study), *stale(study)])
+    return " ".join([sentence, *_flagged(study), *weight_notes(study)])
 
 
 def footnote(study: Study) -> str:
-    """Say what is stale, on how many sources a result rests, as known on which day; name what is judged or flagged."""
+    """Say what to know of the weights, on how many sources a result rests, and what is judged, estimated or flagged."""
     ids = {source.id for cell in _evidence(study).values() for source in cell.sources}
     sources = f"Sources: {len(ids):,}" if ids else "Sources: none given"
     day = f", as known on {study.as_of.isoformat()}." if study.as_of else "."
     kinds = (*_of_kind(study, "judged"), *_of_kind(study, "estimated"))
-    return " ".join([*stale(study), sources + day, *kinds, *_flagged(study)])
+    return " ".join([*weight_notes(study), sources + day, *kinds, *_flagged(study)])
 
 
 def _flagged(study: Study) -> Iterator[str]:

@@ -96,7 +96,8 @@ def _on_weights(answer: Answer) -> Iterator[str]:
     if len(answer.stability):
         yield narrate.stability(answer.stability, answer.evaluation)
     if answer.weights is not None:
-        yield f"Over all weights: {narrate.rank_acceptability(answer.weights.acceptability)}"
+        considered = narrate.weights_considered(answer.study)
+        yield f"{considered}: {narrate.rank_acceptability(answer.weights.acceptability)}"
 
 
 def _on_money(answer: Answer) -> Iterator[str]:

@@ -15,6 +15,7 @@ from siting.sensitivity import (
     critical_changes,
     potentially_optimal,
     smallest_change,
+    stated_space,
     tornado,
     variance_shares,
 )
@@ -37,7 +38,7 @@ class WeightsAnswer:
     """Everything a run reports about weights beyond varying one of them, and about the cells that are uncertain."""
 
     acceptability: Acceptability
-    """Over all weights, uncertain cells drawn with them."""
+    """Over all weights that agree with the weight set's statements, uncertain cells drawn with them."""
     nearest: pd.DataFrame
     """As `siting.sensitivity.smallest_change` gives it."""
     possible: pd.Series[bool]
@@ -78,10 +79,11 @@ def weights_answer(ev: Evaluation) -> WeightsAnswer | None:
     order = [str(site) for site in ranked.index]
     if not 2 <= len(order) <= MOST_SITES or len(study.criteria) < 2:
         return None
+    space = stated_space(study)
     return WeightsAnswer(
-        acceptability=acceptability(study, max_error=PRECISE),
+        acceptability=acceptability(study, space, max_error=PRECISE),
         nearest=smallest_change(study),
-        possible=potentially_optimal(study),
+        possible=potentially_optimal(study, space),
         critical=critical_changes(study),
         cells=tornado(study),
         spread=variance_shares(study, order[0], order[1], samples=SPREAD_DRAWS),

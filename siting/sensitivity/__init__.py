@@ -7,6 +7,7 @@ from siting.sensitivity.potentially_optimal import potentially_optimal
 from siting.sensitivity.robustness import Robustness, robustness
 from siting.sensitivity.smallest_change import smallest_change
 from siting.sensitivity.stability import stability_intervals
+from siting.sensitivity.stated import settled, stated_space
 from siting.sensitivity.switch_points import switch_points
 from siting.sensitivity.ternary import Ternary, ternary
 from siting.sensitivity.tornado import tornado
@@ -26,8 +27,10 @@ __all__ = [
     "critical_changes",
     "potentially_optimal",
     "robustness",
+    "settled",
     "smallest_change",
     "stability_intervals",
+    "stated_space",
     "sweep",
     "switch_points",
     "ternary",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import siting
-from siting import elicitation, values
+from siting import elicitation, sensitivity, values
 from siting.auditing import audit, check_names
 from siting.auditing.audit import CHECKS, STUDY_CHECKS
 from siting.errors import StudyError
@@ -19,6 +19,8 @@ from siting.records import replace
 NAMES = ("cost", "skill", "rail")
 SOUND = {"A": (9.0, 2.0, 8.0), "B": (2.0, 8.0, 3.0), "C": (5.0, 1.0, 1.0)}
 """A leads clearly and is beaten by B on skill; C is beaten by A everywhere but is worth having in most tests."""
+CLEAN = {"A": (9.0, 4.0, 8.0), "B": (2.0, 6.5, 3.0), "C": (5.0, 1.0, 8.5)}
+"""A leads clearly and no site is beaten everywhere."""
 
 
 def table_of(rows, names=NAMES):
@@ -46,8 +48,7 @@ def found(study, check, **more):
 
 
 def test_a_sound_study_has_no_finding():
-    rows = {"A": (9.0, 4.0, 8.0), "B": (2.0, 6.5, 3.0), "C": (5.0, 1.0, 8.5)}
-    assert audit(study_of(rows)).empty
+    assert audit(study_of(CLEAN)).empty
 
 
 def test_the_columns_and_the_order_of_levels():
@@ -256,6 +257,17 @@ def test_answers_that_cannot_be_read_are_found_too():
     assert "cannot be read" in found(weighed(study_of(), team=team), "inconsistent-judgements")["message"][0]
 
 
+def test_points_that_do_not_keep_what_was_said():
+    said = ["cost > skill", "rail between 0.1 and 0.3"]
+    bad = WeightSet(points={"cost": 1.0, "skill": 2.0, "rail": 1.0}, statements=said)
+    good = WeightSet(points={"cost": 2.0, "skill": 1.0, "rail": 1.0}, statements=said)
+    frame = found(weighed(study_of(), bad=bad, good=good), "inconsistent-judgements")
+    assert frame["where"].tolist() == ["weights.bad.answers"]
+    assert frame["message"][0].startswith("the points do not agree with the statement 'cost > skill'")
+    open_still = sensitivity.settled(weighed(study_of(), team=WeightSet(statements=said)))
+    assert found(open_still, "inconsistent-judgements").empty
+
+
 def test_weights_changed_after_results_were_seen():
     version = {"points": {"cost": 0.0, "skill": 1.0, "rail": 0.0}, "replaced_on": "2026-03-01", "reason": "new board"}
     now = {"points": dict.fromkeys(NAMES, 1.0)}
@@ -334,16 +346,18 @@ def test_a_strong_correlation():
 MONEY = {"net_price_usd": 60_000, "common_cost_usd": 40_000, "discount_rate": 0.08}
 
 
-def test_the_same_dollar_as_merit_and_as_money():
+def counted_twice():
     study = study_of(names=("labour", "skill", "rail"))
     criteria = {**study.model_dump()["criteria"], "labour": {"unit": "USD/car", "range": {"worst": 0, "best": 10}}}
-    document = {**study.model_dump(), "criteria": criteria}
-    assert found(Study.build(document, given=study.given), "money-twice").empty
-    with_money = Study.build({**document, "money": MONEY}, given=study.given)
-    frame = found(with_money, "money-twice")
+    return Study.build({**study.model_dump(), "criteria": criteria, "money": MONEY}, given=study.given)
+
+
+def test_the_same_dollar_as_merit_and_as_money():
+    frame = found(counted_twice(), "money-twice")
     assert frame[["level", "where"]].values.tolist() == [["warning", "criteria.labour"]]
     assert "under 'labour'" in frame["message"][0]
-    idle = weighed(with_money, team=WeightSet(points={"labour": 0.0, "skill": 1.0, "rail": 1.0}))
+    assert found(replace(counted_twice(), money=None), "money-twice").empty
+    idle = weighed(counted_twice(), team=WeightSet(points={"labour": 0.0, "skill": 1.0, "rail": 1.0}))
     assert found(idle, "money-twice").empty
 
 
@@ -435,6 +449,43 @@ def test_a_criterion_too_light_to_change_the_winner():
     frame = found(study_of(rows, weights={"cost": 5, "skill": 4, "rail": 1}), "decides-nothing")
     assert frame["where"].tolist() == ["criteria.rail"]
     assert "parts the sites by 0.050 at most" in frame["message"][0]
+
+
+def with_points(**more):
+    return weighed(study_of(), team=WeightSet(points=dict.fromkeys(NAMES, 1.0), **more))
+
+
+PAIR = ("cost", "skill")
+LOCAL = {"A": (10.0, 4.0), "B": (0.0, 6.0), "C": (100.0, 0.0)}
+TROUBLED = {
+    "cannot-be-evaluated": lambda: study_of({"A": (1.0, 2.0), "B": (1.0, 3.0)}, PAIR, ranges={}),
+    "inconsistent-judgements": lambda: weighed(study_of(), team=plain(judged(1 / 3))),
+    "weights-changed": lambda: with_points(log=[WeightVersion(points={"rail": 1.0}, results_seen=True)]),
+    "nothing-ranked": lambda: study_of({"A": (9.0, np.nan, 8.0), "B": (np.nan, 2.0, 3.0)}),
+    "missing-cells": lambda: study_of({**SOUND, "D": (9.0, 9.0, np.nan)}),
+    "weak-evidence": lambda: of_cells({(site, "cost"): Measurement(value=5.0, kind="judged") for site in "AB"}),
+    "near-tie": lambda: study_of({"A": (9.0, 2.0, 8.0), "B": (2.0, 8.0, 8.5)}),
+    "stale-weights": lambda: with_points(ranges={**RANGES, "rail": {"worst": 0.0, "best": 12.0}}),
+    "weights-without-ranges": lambda: weighed(study_of(ranges={}), team=WeightSet(points=dict.fromkeys(NAMES, 1.0))),
+    "range-effect": lambda: study_of(ranges={"cost": (0, 100), "skill": (0, 10), "rail": (0, 10)}),
+    "outside-range": lambda: study_of({**SOUND, "D": (12.0, -1.0, 5.0)}),
+    "same-facts": lambda: of_cells({("A", "cost"): computed(["a"]), ("A", "skill"): computed(["a"])}),
+    "strong-correlation": lambda: study_of({f"S{n}": (float(n), n + 0.3, 9.0 - n) for n in range(6)}),
+    "money-twice": counted_twice,
+    "normalisation": lambda: study_of(
+        {"A": (1.0, 5.0), "B": (4.0, 4.0)}, PAIR, ranges={"cost": (0, 100), "skill": (0, 10)}
+    ),
+    "rank-reversal": lambda: study_of(LOCAL, PAIR, ranges={"skill": (0, 10)}, weights={"cost": 4, "skill": 6}),
+    "dominated-site": study_of,
+    "decides-nothing": lambda: study_of(weights={"cost": 1, "skill": 1, "rail": 0}),
+}
+"""A study for each check that it must find something in; the sound one is the study that it must not."""
+
+
+@pytest.mark.parametrize("check", check_names())
+def test_each_check_has_a_study_that_triggers_it_and_one_that_does_not(check):
+    assert check in set(audit(TROUBLED[check]())["check"])
+    assert check not in set(audit(study_of(CLEAN))["check"])
 
 
 def test_cells_without_any_table():

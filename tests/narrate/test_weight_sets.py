@@ -1,4 +1,4 @@
-"""Weights that were judged on other ranges say so in every output."""
+"""Weights that were judged on other ranges, or are a centre of what was said, say so in every output."""
 
 import io
 import zipfile
@@ -9,6 +9,7 @@ import pytest
 from siting import narrate
 from siting.model import Study
 from siting.report import all_files, answer
+from siting.sensitivity import settled
 
 TABLE = pd.DataFrame({"cost": [1.0, 4.0], "skill": [2.0, 5.0]}, index=["A", "B"])
 SAYS = "Stale weights: those of Town council were judged on another range of cost."
@@ -78,3 +79,30 @@ def test_board_deck_and_workbook_say_so(files):
     slides = packed(files["deck.pptx"])
     assert SAYS in slides["ppt/slides/slide1.xml"]
     assert SAYS in packed(files["workbook.xlsx"])["xl/sharedStrings.xml"]
+
+
+@pytest.fixture
+def said():
+    base = Study.from_frame(TABLE, directions={"cost": "min"}, ranges={"cost": (5, 0), "skill": (0, 9)})
+    town = {"title": "Town council", "statements": ["cost at least 2 times skill", "skill between 0.1 and 1"]}
+    return settled(Study.build({**base.model_dump(), "weights": {"town": town}}, given=base.given))
+
+
+def test_a_centre_is_told_as_one(said):
+    sentence = "Weights: the centre of all that agree with the 2 statements of Town council."
+    assert narrate.weight_notes(said) == [sentence]
+    assert sentence in narrate.footnote(said)
+    assert sentence in narrate.evidence(said)
+    assert narrate.weight_notes(Study.from_frame(TABLE)) == []
+
+
+def test_the_shares_of_a_run_are_taken_over_what_was_said(said):
+    # weight of cost from 2/3 to 0.9: A has 0.8 c + 2/9 (1 - c), B 0.2 c + 5/9 (1 - c); A is ahead from c = 5/14
+    result = answer(said)
+    assert result.weights.acceptability.first_rank.to_dict() == pytest.approx({"A": 1.0, "B": 0.0})
+    assert not result.weights.possible["B"]
+    assert narrate.weights_considered(said) == "Over all weights that agree with the 2 statements of Town council"
+    everything = answer(Study.from_frame(TABLE, directions={"cost": "min"}, ranges={"cost": (5, 0), "skill": (0, 9)}))
+    assert everything.weights.acceptability.first_rank.to_dict() == pytest.approx({"A": 9 / 14, "B": 5 / 14})
+    page = all_files(result, tell=lambda _: None)["index.html"].decode()
+    assert "Over all weights that agree with the 2 statements of Town council: A is first with 100" in page

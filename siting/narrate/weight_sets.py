@@ -1,4 +1,4 @@
-"""Weights that no longer fit the ranges they were judged on, in words."""
+"""What is to be known of the weight sets of a study, in words: judged on other ranges, or a centre of what was said."""
 
 from __future__ import annotations
 
@@ -8,9 +8,17 @@ from siting.auditing.weighting import stale_swings
 from siting.errors import StudyError
 from siting.evaluation import evaluate
 from siting.model import Study
-from siting.narrate.wording import column_name, listed, shorten
+from siting.narrate.wording import column_name, counted, listed, shorten
+from siting.sensitivity.stated import CENTRE
 
-__all__ = ["stale"]
+__all__ = ["stale", "weight_notes", "weights_considered"]
+
+
+def weight_notes(study: Study) -> list[str]:
+    """Say what the study's first weights stand for where they are a centre, and which sets are stale."""
+    first = next(iter(study.weights.values()), None)
+    centre = first is not None and first.method == CENTRE
+    return [*([f"Weights: the centre of all that agree with {_said(study)}."] if centre else []), *stale(study)]
 
 
 def stale(study: Study) -> list[str]:
@@ -32,6 +40,25 @@ def stale(study: Study) -> list[str]:
             moved.setdefault(swing.weight_set, []).append(column_name(study, swing.criterion))
     parts = [f"those of {_set_name(study, name)} were judged on {_ranges(moved[name])}" for name in moved]
     return [f"Stale weights: {listed(parts)}."] if parts else []
+
+
+def weights_considered(study: Study) -> str:
+    """Say which weights the shares of a run are taken over.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> weights_considered(Study.from_frame(pd.DataFrame({"cost": [1.0]}, index=["A"])))
+    'Over all weights'
+    """
+    if not study.weight_set().statements:
+        return "Over all weights"
+    return f"Over all weights that agree with {_said(study)}"
+
+
+def _said(study: Study) -> str:
+    name, weight_set = next(iter(study.weights.items()))
+    return f"the {counted(len(weight_set.statements), 'statement')} of {_set_name(study, name)}"
 
 
 def _set_name(study: Study, name: str) -> str:
