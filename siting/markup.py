@@ -8,11 +8,12 @@ from math import isnan
 from numbers import Real
 
 import numpy as np
+import pandas as pd
 from pandas import NA
 
 from siting.labels import format_number
 
-__all__ = ["html_table"]
+__all__ = ["html_frame", "html_table"]
 
 _NUMERIC = ' style="text-align:right;font-variant-numeric:tabular-nums"'
 
@@ -44,6 +45,18 @@ def html_table(rows: Sequence[Sequence[object]], header: Sequence[str], *, capti
     heads = "".join(f'<th scope="col"{side}>{_text(name)}</th>' for name, side in zip(header, sides, strict=True))
     body = "".join(_row(row, sides) for row in rows)
     return f"<table><caption>{_text(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def html_frame(frame: pd.DataFrame, *, caption: str) -> str:
+    """Write a frame as HTML, the names of its columns as the head; the index is left out.
+
+    Examples
+    --------
+    >>> html_frame(pd.DataFrame({"site": ["Melfi"], "rank": [1]}), caption="Ranks")
+    '<table><caption>Ranks</caption>...<th scope="row">Melfi</th><td ...>1</td></tr></tbody></table>'
+    """
+    rows = [tuple(row) for row in frame.astype(object).itertuples(index=False)]
+    return html_table(rows, [str(name) for name in frame.columns], caption=caption)
 
 
 def _columns(rows: Sequence[Sequence[object]], header: Sequence[str]) -> list[list[object]]:

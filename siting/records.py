@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Annotated, Any, TypeVar
 
@@ -25,6 +26,12 @@ class Record(BaseModel):
 
     def __str__(self) -> str:
         return repr(self)
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """Show what differs from the defaults."""
+        for name, field in type(self).model_fields.items():
+            if (value := getattr(self, name)) != field.get_default(call_default_factory=True, validated_data={}):
+                yield name, value
 
 
 def _filled(text: str) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from siting.evaluation import Evaluation
 from siting.labels import display_name, format_number, format_percent, format_quantity
-from siting.markup import html_table
+from siting.markup import html_frame
 from siting.model import Study
 from siting.sensitivity import Sweep
 
@@ -147,8 +147,7 @@ def as_html(table: pd.DataFrame, *, caption: str) -> str:
     >>> as_html(pd.DataFrame({"Site": ["<b>"]}), caption="Sites")
     '<table><caption>Sites</caption>...<th scope="row">&lt;b&gt;</th>...</table>'
     """
-    rows = [tuple(row) for row in table.astype(object).itertuples(index=False)]
-    return html_table(rows, [str(name) for name in table.columns], caption=caption)
+    return html_frame(table, caption=caption)
 
 
 def as_text(table: pd.DataFrame) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 from siting.errors import MethodError, StudyError
 from siting.evaluation.partial_values import partial_values, value_functions
 from siting.evaluation.result import Evaluation
-from siting.markup import html_table
+from siting.markup import html_frame
 from siting.model.difference import gained_and_lost, same_figure
 
 __all__ = ["Change", "change"]
@@ -82,9 +82,7 @@ class Change:
         return f"Change({len(self.cells)} cells, {facts} facts, {moved} sites moved)"
 
     def _repr_html_(self) -> str:
-        frame = self.ranks.reset_index()
-        rows = [tuple(row) for row in frame.astype(object).itertuples(index=False)]
-        return html_table(rows, [str(name) for name in frame.columns], caption=repr(self))
+        return html_frame(self.ranks.reset_index(), caption=repr(self))
 
 
 def change(before: Evaluation, after: Evaluation) -> Change:

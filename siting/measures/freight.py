@@ -15,6 +15,7 @@ import pandas as pd
 from siting.errors import FactError, MethodError, did_you_mean
 from siting.facts import Knowledge, known
 from siting.labels import format_number, format_percent
+from siting.markup import html_frame
 from siting.measures.demand import Outlet, outlets
 from siting.measures.freight_rates import Parameter, freight_parameters, rate_draws
 from siting.measures.geography import FloatArray, Place, land_mass
@@ -92,7 +93,7 @@ class Deliveries:
         return f"Deliveries({len(self.outlets)} outlets, {self.cost.value:,.0f} USD/car, {self.days.value:.1f} days)"
 
     def _repr_html_(self) -> str:
-        return self.to_frame().to_html(index=False)
+        return html_frame(self.to_frame(), caption=repr(self))
 
     @cached_property
     def _share(self) -> FloatArray:

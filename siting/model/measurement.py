@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BeforeValidator, model_validator
 
 from siting.labels import format_number, format_quantity
+from siting.markup import html_table
 from siting.records import Name, Record, Sequence
 
 __all__ = ["Confidence", "Distribution", "Estimate", "Kind", "Measurement", "Quantity", "Reference", "Source", "Step"]
@@ -141,3 +142,10 @@ class Measurement(_Ranged):
         if self.range and self.range[0] < self.range[1]:
             parts.append(f"{format_number(self.range[0])} to {format_number(self.range[1])}")
         return f"Measurement({', '.join([*parts, self.kind, *self.flags])})"
+
+    def _repr_html_(self) -> str:
+        """Show how the figure came about, step by step, and its sources."""
+        steps = [(place, step.text) for place, step in enumerate(self.trace, start=1)]
+        sources = [("source", source.title or source.id) for source in self.sources]
+        rows = [*steps, *sources, *([("note", self.note)] if self.note else [])]
+        return html_table(rows, ["step", "what"], caption=repr(self))

@@ -10,7 +10,7 @@ import pandas as pd
 
 from siting.errors import MethodError
 from siting.labels import format_number, join_words
-from siting.markup import html_table
+from siting.markup import html_frame
 from siting.model import Study
 from siting.money.account import Account, account
 from siting.money.figures import SiteMoney, draw, gather, plans
@@ -110,9 +110,7 @@ class Appraisal:
         return f"Appraisal({len(self.sites)} sites{left}, best: {self.best} ({format_number(top)} million USD))"
 
     def _repr_html_(self) -> str:
-        frame = self.to_frame()
-        rows = [tuple(row) for row in frame.astype(object).itertuples(index=False)]
-        return html_table(rows, [str(name) for name in frame.columns], caption=repr(self))
+        return html_frame(self.to_frame(), caption=repr(self))
 
     def _at_gate(self, row: int) -> dict[str, float]:
         entry = self.sites[row]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from siting.errors import MethodError
-from siting.markup import html_table
+from siting.markup import html_frame
 from siting.model import Measurement
 from siting.model.difference import gained_and_lost, same_figure
 from siting.money.appraisal import PARTS, Appraisal
@@ -51,9 +51,7 @@ class MoneyChange:
         return f"MoneyChange({len(self.figures)} figures, {len(self._both)} sites priced on both sides)"
 
     def _repr_html_(self) -> str:
-        frame = self.worth.reset_index()
-        rows = [tuple(row) for row in frame.astype(object).itertuples(index=False)]
-        return html_table(rows, [str(name) for name in frame.columns], caption=repr(self))
+        return html_frame(self.worth.reset_index(), caption=repr(self))
 
     @property
     def _both(self) -> list[str]:

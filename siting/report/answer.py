@@ -19,7 +19,7 @@ __all__ = ["Answer", "answer"]
 _NO_INTERVALS = pd.DataFrame(columns=["weight", "lower", "upper", "below", "above"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Answer:
     """Everything a run reports about one study under one weight set."""
 
@@ -44,6 +44,9 @@ class Answer:
     def study(self) -> Study:
         """The study that was evaluated."""
         return self.evaluation.study
+
+    def __repr__(self) -> str:
+        return f"Answer({self.evaluation!r})"
 
 
 def answer(study: Study, *, weight_set: str | None = None) -> Answer:

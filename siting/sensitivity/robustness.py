@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from siting.evaluation.futures import compare_futures
-from siting.markup import html_table
+from siting.markup import html_frame
 from siting.model import Study
 
 __all__ = ["Robustness", "robustness"]
@@ -59,9 +59,7 @@ class Robustness:
         return f"Robustness({self.regret.shape[1]} futures, least regret: {self.minimax} (at most {worst:.3f}))"
 
     def _repr_html_(self) -> str:
-        frame = self.to_frame().round(4)
-        rows = [tuple(row) for row in frame.astype(object).itertuples(index=False)]
-        return html_table(rows, [str(name) for name in frame.columns], caption=repr(self))
+        return html_frame(self.to_frame().round(4), caption=repr(self))
 
 
 def robustness(study: Study, futures: Iterable[str] | None = None, *, weight_set: str | None = None) -> Robustness:

@@ -31,10 +31,20 @@ function scaleOf(points) {
   };
 }
 
+// A few round numbers between two costs.
+function roundTicks(low, high) {
+  const rough = (high - low) / 4;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * [1, 2, 5, 10].find((factor) => factor * power >= rough);
+  const first = Math.ceil(low / step);
+  const count = Math.floor(high / step) - first + 1;
+  return Array.from({ length: count }, (_, place) => (first + place) * step);
+}
+
 function drawAxes(scale, unit) {
   const steps = [0, 0.25, 0.5, 0.75, 1];
   const [left, right] = [FRAME.left, WIDE - FRAME.right];
-  const ticks = [0.1, 0.5, 0.9].map((share) => scale.low + share * (scale.high - scale.low));
+  const ticks = roundTicks(scale.low, scale.high);
   return svg(
     "g",
     { class: "sb-axes" },
@@ -72,6 +82,7 @@ export function moneyPanel(view, looks) {
   const note = html("p", { class: "sb-hint" });
   const title = html("p", { class: "sb-hint" }, `${view.data.money.title}; merit is the overall value, in which money has no part.`);
   const element = card("Money against merit", `${looks.prefix}-money`, title, drawing, note);
+  element.classList.add("sb-wide");
 
   function paint(standing) {
     const found = frontier(pointsNow(view, standing));
