@@ -144,7 +144,9 @@ def _check(weights: Mapping[str, float]) -> None:
 
 def _facts_on(attribute: str, knowledge: Knowledge) -> list[Fact]:
     """Return all facts known on an attribute; of each subject the study's own first."""
-    return [fact for name in knowledge.subjects for fact in knowledge.about(name) if fact.attribute == attribute]
+    told = {name for name, table in knowledge.base.index.items() if attribute in table}
+    told |= {fact.subject for fact in knowledge.own if fact.attribute == attribute}
+    return [fact for name in knowledge.subjects if name in told for fact in knowledge.about(name, attribute)]
 
 
 def _states(knowledge: Knowledge) -> dict[str, tuple[float, tuple[Fact, ...]]]:
