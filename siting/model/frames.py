@@ -26,6 +26,11 @@ _BY_CRITERION = {
     "correlation": "correlations",
 }
 """Key of a criterion to the argument that sets it."""
+_NAMED = {
+    "rows": 'name the sites in the index: table.set_index("site"), or table.set_axis(["Lodz", "Brno"])',
+    "columns": 'name the criteria in the columns: table.set_axis(["cost", "skill"], axis="columns")',
+}
+"""What to do where labels are no text, as in a table that was given no index."""
 
 
 def document(performance: pd.DataFrame, *, weights: Any, tree: Any, title: Any, **by_criterion: Any) -> dict[str, Any]:
@@ -78,12 +83,27 @@ def misfits(performance: pd.DataFrame, **by_criterion: Any) -> Iterator[Problem]
     """
     if not isinstance(performance, pd.DataFrame):
         raise StudyError(Problem(message=f"{type(performance).__name__} is not a DataFrame", path=("performance",)))
+    if unnamed := list(_unnamed(performance)):
+        raise StudyError(unnamed)
     for argument, entries in by_criterion.items():
         if not isinstance(entries, Mapping):
             raise StudyError(Problem(message=f"{entries!r} is not a mapping by criterion", path=(argument,)))
         for name in entries:
             if name not in performance.columns:
                 yield unknown("criterion", name, performance.columns, path=(argument, Key(name)))
+
+
+def _unnamed(performance: pd.DataFrame) -> Iterator[Problem]:
+    for side, labels in (("rows", performance.index), ("columns", performance.columns)):
+        wrong = [label for label in labels if not isinstance(label, str)]
+        if wrong:
+            shown = f"{wrong[0]!r} is" if len(wrong) == 1 else f"{wrong[0]!r} and {len(wrong) - 1} more are"
+            yield Problem(
+                message=f"{shown} not text",
+                expected="ids as text",
+                fix=_NAMED[side],
+                path=("performance", side, str(wrong[0])),
+            )
 
 
 def table(performance: pd.DataFrame, uncertainty: Mapping[Cell, Any]) -> tuple[PerformanceTable, list[Problem]]:

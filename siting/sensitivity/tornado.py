@@ -14,7 +14,8 @@ from siting.values import FloatArray
 
 __all__ = ["tornado"]
 
-_ENDS = np.array([0.05, 0.95])
+_NINE_TENTHS = np.array([0.05, 0.95])
+_WHOLE = np.array([0.0, 1.0])
 _COLUMNS = (
     "site", "criterion", "low", "high", "overall", "overall_at_low", "overall_at_high", "winner_at_low",
     "winner_at_high", "winner_changes",
@@ -24,7 +25,8 @@ _COLUMNS = (
 def tornado(study: Study, site: str | None = None) -> pd.DataFrame:
     """Move each uncertain cell to its low and high end, all others staying as they are.
 
-    The ends are the cell's low and high; where it has none, the 5 % and 95 % quantiles of its distribution.
+    The ends are the cell's low and high, or those of its uniform or triangular distribution; of one that has no ends,
+    normal or lognormal, the 5 % and 95 % quantiles.
 
     Parameters
     ----------
@@ -54,7 +56,7 @@ def tornado(study: Study, site: str | None = None) -> pd.DataFrame:
     ...     table, ranges={"risk": (0, 10), "skill": (0, 10)}, uncertainty={("A", "risk"): ("uniform", 3, 7)})
     >>> tornado(study, "A")[["criterion", "overall_at_low", "overall_at_high", "winner_changes"]].round(2)
       criterion  overall_at_low  overall_at_high  winner_changes
-    0      risk            0.46             0.64            True
+    0      risk            0.45             0.65            True
     """
     table = complete_sites(study)
     wanted = range(len(table.sites)) if site is None else [row_of(table, site)]
@@ -83,7 +85,8 @@ def _row(table: CompleteSites, cells: UncertainCells, place: int) -> tuple[objec
 def _ends(cell: Measurement) -> FloatArray:
     if cell.range is not None and cell.range[0] < cell.range[1]:
         return np.array(cell.range)
-    return performance_at(cell, _ENDS)
+    bounded = cell.distribution is not None and cell.distribution.kind in {"uniform", "triangular"}
+    return performance_at(cell, _WHOLE if bounded else _NINE_TENTHS)
 
 
 def _winner(table: CompleteSites, row: int, value: float) -> str:

@@ -71,7 +71,7 @@ def test_a_mistake_is_told_in_the_words_of_the_call(parts, expected):
     [
         (TABLE.set_axis(["A", "A"]), [("performance.A", "duplicate id: site 'A' is there twice")]),
         (TABLE.set_axis(["x", "x"], axis=1), [("performance.x", "duplicate id: criterion 'x' is there twice")]),
-        (TABLE.set_axis([7, 8]), [("performance.rows.7", "7 is not text"), ("performance.rows.8", "8 is not text")]),
+        (TABLE.set_axis([7, 8]), [("performance.rows.7", "7 and 1 more are not text")]),
         (TABLE.set_axis([1, "b"], axis=1), [("performance.columns.1", "1 is not text")]),
         (TABLE.set_axis(["", "B"]), [("performance.rows.", "'': a name must not be empty")]),
         (TABLE.iloc[:0], [("sites", "sites is empty: at least one is needed")]),
@@ -88,6 +88,13 @@ def test_a_mistake_is_told_in_the_words_of_the_call(parts, expected):
 )
 def test_a_table_that_cannot_be_used_is_told(table, expected):
     assert problems(table) == expected
+
+
+def test_a_table_without_an_index_is_told_how_to_name_its_sites():
+    with pytest.raises(StudyError) as caught:
+        Study.from_frame(TABLE.reset_index(drop=True))
+    first = caught.value.problems[0]
+    assert first.fix.startswith("name the sites in the index")
 
 
 def test_all_mistakes_are_told_at_once():

@@ -25,6 +25,14 @@ def test_both_ends_and_who_wins_there():
     assert found.iloc[1]["winner_changes"] == np.False_
 
 
+def test_a_distribution_with_ends_of_its_own_is_moved_to_them():
+    found = tornado(study({("A", "cost"): ("triangular", 2, 5, 9), ("B", "skill"): ("uniform", 4, 6)}))
+    assert found[["low", "high"]].to_numpy().tolist() == [[2, 9], [4, 6]]
+    # A 0.75 x 0.2 + 0.25 x 0.5 and 0.75 x 0.9 + 0.25 x 0.5; B 0.75 x 0.45 + 0.25 x 0.4 and 0.75 x 0.45 + 0.25 x 0.6
+    assert found["overall_at_low"].tolist() == pytest.approx([0.275, 0.4375])
+    assert found["overall_at_high"].tolist() == pytest.approx([0.8, 0.4875])
+
+
 def test_a_cost_that_rises_lowers_the_value():
     row = tornado(study({("B", "cost"): ("triangular", 3, 4, 6)}, directions=True)).iloc[0]
     assert row["overall_at_low"] > row["overall_at_high"]
