@@ -13,13 +13,13 @@ from typing import Any
 
 from siting.errors import OutputError, StudyError
 from siting.files.document import parse
-from siting.files.folder import failures_reported
 from siting.files.layout import study_file
 from siting.files.statements import Statement, statements, with_value
 from siting.files.study import read_study
 from siting.files.text import TOML_LIMIT, read_text
 from siting.files.toml_text import key_text, value_text
 from siting.model import WeightSet
+from siting.placing import failures_reported
 
 __all__ = ["editable_file", "set_weight_set"]
 

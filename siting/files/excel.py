@@ -10,7 +10,6 @@ from typing import Any
 
 from siting.errors import MissingExtra, OutputError, Problem, StudyError
 from siting.files import facts, performance
-from siting.files.folder import failures_reported
 from siting.files.sheets import (
     BY_ID,
     FACTS_SHEET,
@@ -27,6 +26,7 @@ from siting.files.sheets import (
 from siting.files.toml_text import key_text
 from siting.files.writing import cell_rows, document_of, fact_entries
 from siting.model import Study
+from siting.placing import failures_reported, place_file
 
 __all__ = ["excel_bytes", "write_excel"]
 
@@ -90,9 +90,7 @@ def write_excel(study: Study, path: str | FilePath) -> FilePath:
     with failures_reported(target):
         if target.exists():
             raise OutputError(f"{target}: is there; a study overwrites nothing")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-    return target
+    return place_file(target, content)
 
 
 def excel_bytes(study: Study) -> bytes:

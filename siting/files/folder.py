@@ -6,13 +6,13 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from siting.errors import OutputError
+from siting.placing import failures_reported
 
-__all__ = ["MANIFEST", "failures_reported", "place_folder", "write_folder"]
+__all__ = ["MANIFEST", "place_folder", "write_folder"]
 
 MANIFEST = ".siting-manifest.json"
 """Lists the files that siting wrote into a folder; only such a folder is ever replaced."""
@@ -79,17 +79,6 @@ def place_folder(target: Path, files: Mapping[PurePosixPath, bytes | str]) -> Pa
             shutil.rmtree(fresh, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
     return target
-
-
-@contextmanager
-def failures_reported(target: Path) -> Iterator[None]:
-    """Turn what the operating system refuses into an `OutputError` that names the target."""
-    try:
-        yield
-    except OutputError:
-        raise
-    except OSError as error:
-        raise OutputError(f"{target}: {(error.strerror or str(error)).lower()}") from error
 
 
 def _write(path: Path, content: bytes | str) -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from siting.errors import Problem, StudyError, did_you_mean
 
-__all__ = ["FACTS", "PERFORMANCE", "SCHEMA", "STUDY", "WORKBOOK", "misnamed", "study_file"]
+__all__ = ["FACTS", "PERFORMANCE", "SCHEMA", "STUDY", "WORKBOOK", "WORKBOOK_ENDING", "misnamed", "study_file"]
 
 STUDY = "study.toml"
-WORKBOOK = "study.xlsx"
+WORKBOOK, WORKBOOK_ENDING = "study.xlsx", ".xlsx"
 PERFORMANCE = "performance.csv"
 FACTS = "facts.csv"
 SCHEMA = "study.schema.json"
@@ -30,7 +30,7 @@ def study_file(path: Path) -> Path:
     try:
         if path.is_dir():
             return _in_folder(path)
-        if path.suffix in {".toml", ".xlsx"} or not path.exists():
+        if path.suffix.lower() in {".toml", WORKBOOK_ENDING} or not path.exists():
             return _if_there(path)
     except OSError as error:
         raise _refusal(path, f"cannot be read: {error.strerror}") from None

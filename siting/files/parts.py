@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from siting.errors import Problem
 from siting.files.excel_study import ExcelStudy
-from siting.files.layout import study_file
+from siting.files.layout import WORKBOOK_ENDING, study_file
 from siting.files.text import TextFile
 from siting.files.toml_study import TomlStudy
 
@@ -47,4 +47,4 @@ def open_parts(path: Path) -> StudyParts:
         If there is none, it cannot be read, or is not TOML or a workbook.
     """
     file = study_file(path)
-    return ExcelStudy(file) if file.suffix == ".xlsx" else TomlStudy(file)
+    return ExcelStudy(file) if file.suffix.lower() == WORKBOOK_ENDING else TomlStudy(file)

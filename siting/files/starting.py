@@ -8,10 +8,11 @@ from pathlib import Path, PurePosixPath
 
 from siting.errors import OutputError
 from siting.files.excel import write_excel
-from siting.files.folder import failures_reported, place_folder
-from siting.files.layout import PERFORMANCE, SCHEMA, STUDY, WORKBOOK
+from siting.files.folder import place_folder
+from siting.files.layout import PERFORMANCE, SCHEMA, STUDY, WORKBOOK, WORKBOOK_ENDING
 from siting.files.schema import schema
 from siting.files.study import read_study
+from siting.placing import failures_reported
 
 __all__ = ["new_study", "new_workbook"]
 
@@ -32,7 +33,7 @@ def new_study(folder: str | Path) -> Path:
     Raises
     ------
     OutputError
-        If the folder holds anything, or cannot be written; nothing is written then.
+        If the folder holds anything, is named like a file, or cannot be written; nothing is written then.
 
     Examples
     --------
@@ -42,6 +43,8 @@ def new_study(folder: str | Path) -> Path:
     ['performance.csv', 'study.schema.json', 'study.toml']
     """
     target = Path(folder)
+    if target.suffix.lower() in {".toml", WORKBOOK_ENDING}:
+        raise OutputError(f"{target}: names a file, and a new study is a folder; siting new --excel makes a workbook")
     with failures_reported(target):
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
             raise OutputError(f"{target}: is there and not empty; a new study overwrites nothing")
@@ -82,4 +85,4 @@ def new_workbook(path: str | Path) -> Path:
     target = Path(path)
     with as_file(files("siting.files") / "starter") as starter:
         study = read_study(starter)
-    return write_excel(study, target if target.suffix == ".xlsx" else target / WORKBOOK)
+    return write_excel(study, target if target.suffix.lower() == WORKBOOK_ENDING else target / WORKBOOK)

@@ -12,10 +12,11 @@ from siting import facts as fact_base
 from siting.errors import OutputError, Problem, StudyError
 from siting.files import facts as fact_rows
 from siting.files import performance
-from siting.files.folder import failures_reported, place_folder
+from siting.files.folder import place_folder
 from siting.files.layout import FACTS, PERFORMANCE, STUDY
 from siting.files.toml_text import document_text
 from siting.model import Measurement, Study
+from siting.placing import failures_reported
 
 __all__ = ["cell_rows", "document_of", "fact_entries", "write_toml"]
 

@@ -222,10 +222,13 @@ def test_a_study_that_no_site_survives_says_why(tmp_path):
 
 def test_an_output_that_cannot_be_written_is_an_output_error(tmp_path):
     (tmp_path / "file").write_text("")
-    with pytest.raises(OutputError, match="file"):
+    (tmp_path / "folder.xlsx").mkdir()
+    with pytest.raises(OutputError, match="file is a file, not a folder"):
         write_workbook(varied_study(), tmp_path / "file" / "w.xlsx")
-    with pytest.raises(OutputError, match="directory"):
-        write_workbook(varied_study(), tmp_path)
+    with pytest.raises(OutputError, match="there is a folder of that name"):
+        write_workbook(varied_study(), tmp_path / "folder.xlsx")
+    with pytest.raises(OutputError, match=r"ends in \.xlsx"):
+        write_workbook(varied_study(), tmp_path / "answer.docx")
 
 
 def test_without_the_extra_one_line_says_what_to_install(monkeypatch, tmp_path):

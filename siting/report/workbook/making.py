@@ -6,6 +6,7 @@ from pathlib import Path
 
 from siting.errors import MissingExtra, OutputError
 from siting.model import Brand, Study
+from siting.placing import place_file
 from siting.report.answer import Answer, answer
 
 __all__ = ["workbook_bytes", "write_workbook"]
@@ -35,7 +36,7 @@ def write_workbook(study: Study, path: str | Path) -> Path:
     StudyError, MethodError
         If the study cannot be evaluated.
     OutputError
-        If the file cannot be written.
+        If the name does not end in ``.xlsx``, or the file cannot be written.
     MissingExtra
         If XlsxWriter is not installed.
 
@@ -49,13 +50,9 @@ def write_workbook(study: Study, path: str | Path) -> Path:
     'answer.xlsx'
     """
     target = Path(path)
-    content = workbook_bytes(answer(study))
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-    except OSError as error:
-        raise OutputError(f"{target}: {(error.strerror or str(error)).lower()}") from error
-    return target
+    if target.suffix.lower() != ".xlsx":
+        raise OutputError(f"{target}: a workbook's name ends in .xlsx")
+    return place_file(target, workbook_bytes(answer(study)))
 
 
 def workbook_bytes(found: Answer) -> bytes:
