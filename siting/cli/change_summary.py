@@ -14,6 +14,7 @@ from siting.evaluation import Change
 from siting.facts import load
 from siting.labels import format_number, format_quantity
 from siting.model import Fact
+from siting.money import MoneyChange
 from siting.narrate import changes as words
 from siting.narrate.wording import shorten
 from siting.report.change import ChangeAnswer
@@ -22,7 +23,7 @@ __all__ = ["show_change"]
 
 _WIDTH = 110
 MOST_FACTS = 2
-"""So many facts are named for a criterion, those that touch most cells first; the rest is counted."""
+"""So many facts are named for a criterion, those of the largest effect first; the rest is counted."""
 MOST_EVENTS = 2
 """So many events are named for a site, the newest; those of the programme are all told."""
 
@@ -40,9 +41,10 @@ def show_change(found: ChangeAnswer, before: str, after: str) -> None:
     _list(console, "Who came in, and who is out", words.newcomers(merit))
     if len(merit.cells):
         console.print(_cells(merit))
-    _list(console, "Facts behind the figures (+ came, - went; `siting facts SUBJECT` tells more)", _facts(merit))
+    _list(console, "Facts behind the figures (+ came, - went; more by `siting facts`, or in facts.csv)", _facts(merit))
     if found.money is not None and len(found.money.figures):
-        console.print(_cost(found))
+        console.print(Text("Landed cost, change in USD per car", style="bold"))
+        console.print(_cost(found.money))
         _list(console, "What moved the money", words.money_moves(found.money))
     _list(console, "What happened in between", _events(found))
 
@@ -102,7 +104,7 @@ def _facts(merit: Change) -> Iterator[str]:
     known = {fact.id: fact for fact in (*load().facts, *study.facts)}
     for criterion, rows in table.groupby("criterion", sort=False):
         yield study.column_title(str(criterion))
-        shown = rows.sort_values(["event", "cells"], ascending=[True, False], kind="stable").head(MOST_FACTS)
+        shown = rows.sort_values("event", kind="stable").head(MOST_FACTS)
         for row in shown.itertuples():
             yield f"  {'+' if row.event == 'gained' else '-'} {_told(str(row.fact), known)}"
         if len(rows) > MOST_FACTS:
@@ -115,20 +117,18 @@ def _told(name: str, known: Mapping[str, Fact]) -> str:
         return name
     value = {True: "yes", False: "no"}.get(fact.value, fact.value) if isinstance(fact.value, bool) else fact.value
     amount = format_quantity(value if isinstance(value, float | str) else str(value), fact.unit)
-    return f"{name}: {shorten(amount, 50)} ({shorten(fact.source.title, 60)})"
+    return f"{name}: {shorten(amount, 50)} ({shorten(fact.note if fact.basis == 'planning' else fact.source.title)})"
 
 
-def _cost(found: ChangeAnswer) -> Table:
+def _cost(money: MoneyChange) -> Table:
     """Show what became of the landed cost, element by element, of the sites priced on both sides."""
-    view = Table(header_style="bold", title="Landed cost, change in USD per car", title_justify="left")
-    if found.money is None:
-        return view
-    cost = found.money.cost.round()
+    view = Table(header_style="bold")
+    cost = money.cost.round()
     cost = cost.loc[:, (cost != 0).any()]
     for name in ("site", *cost.columns):
         view.add_column(name, justify="left" if name == "site" else "right")
     for site, row in cost.iterrows():
-        view.add_row(found.merit.after.study.site_title(str(site)), *(_signed(float(part)) for part in row))
+        view.add_row(money.after.study.site_title(str(site)), *(_signed(float(part)) for part in row))
     return view
 
 

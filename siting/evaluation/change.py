@@ -60,21 +60,26 @@ class Change:
 
     @property
     def facts(self) -> pd.DataFrame:
-        """Facts behind the changed cells: criterion, fact, event (gained or lost), cells (how many it touches).
+        """Facts behind the changed cells: criterion, fact, event (gained or lost), cells, effect.
 
-        In the order of `criteria`, within each the facts that touch most cells first.
+        `cells` counts those that it touches, `effect` is the sum of their effects without sign. In the order of
+        `criteria`, within each those of the largest effect first, then those that touch most cells.
         """
         long = [
-            (row.criterion, fact, event)
+            (row.criterion, fact, event, abs(float(str(row.effect))))
             for row in self.cells.itertuples()
             for event in ("gained", "lost")
             for fact in str(getattr(row, event)).split("; ")
             if fact
         ]
-        counts = pd.DataFrame(long, columns=["criterion", "fact", "event"]).value_counts(sort=False)
-        table = counts.rename("cells").reset_index().sort_values("cells", ascending=False, kind="stable")
+        names = ["criterion", "fact", "event"]
+        groups = pd.DataFrame(long, columns=[*names, "effect"]).groupby(names, sort=False)["effect"]
+        table = groups.agg(cells="size", effect="sum").reset_index()
         place = {name: at for at, name in enumerate(self.criteria)}
-        return table.sort_values("criterion", key=lambda names: names.map(place), kind="stable", ignore_index=True)
+        order = table.assign(criterion=table["criterion"].map(place), cells=-table["cells"], effect=-table["effect"])
+        return table.loc[order.sort_values(["criterion", "effect", "cells"], kind="stable").index].reset_index(
+            drop=True
+        )
 
     def __repr__(self) -> str:
         moved = self.ranks["rank_before"].fillna(0).ne(self.ranks["rank_after"].fillna(0)).sum()

@@ -22,6 +22,8 @@ from siting.money.elements import stated
 __all__ = ["Route", "carriage", "deliveries_of", "routes_from"]
 
 _NO_CLAIM = CustomsClaim()
+STATED = "duty stated, not read from the law"
+"""Flag of a duty that the study gives by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ class _Customs:
         """Return the plan's own duty for a route, then that of the law."""
         own = self.plan.duties.get(market, {}).get(self.origin)
         if own is not None:
-            return stated(own, UNIT)
+            return stated(own, UNIT).model_copy(update={"flags": (STATED,)})
         to = market_country(market, self.knowledge)
         claim = self.plan.claims.get(self.origin, _NO_CLAIM)
         try:

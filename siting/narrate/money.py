@@ -30,7 +30,7 @@ _INCENTIVES = {
 _ORDINARY = ("planning values", "judged inputs", "stand-in market")
 """Flags that say no more than that an analyst chose a number; the table of the evidence holds them."""
 
-_LAW = ("law not verified", "announced", "grant")
+_LAW = ("law not verified", "announced", "grant", "duty stated")
 """How flags of law and aid begin."""
 
 _SAME = 0.5

@@ -83,7 +83,7 @@ Who came in, and who is out
 │ (points)       │                    │
 │ Room           │ Weston missing → 3 │
 └────────────────┴────────────────────┘
-Facts behind the figures (+ came, - went; `siting facts SUBJECT` tells more)
+Facts behind the figures (+ came, - went; more by `siting facts`, or in facts.csv)
   Skilled people
     + north.skill@2025: 4 (The Town Paper)
     - north.skill@2022: 8 (The Town Paper)

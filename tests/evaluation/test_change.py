@@ -39,9 +39,10 @@ def test_cells_facts_and_ranks():
     assert found.ranks["rank_before"].tolist() == [1, 2]
     assert found.ranks["rank_after"].tolist() == [2, 1]
     assert row["effect"] == pytest.approx(-0.7)
-    assert found.facts.to_numpy().tolist() == [
+    assert found.facts.drop(columns="effect").to_numpy().tolist() == [
         ["market", "new", "gained", 1], ["market", "newer", "gained", 1], ["market", "old", "lost", 1]
     ]  # fmt: skip
+    assert found.facts["effect"].tolist() == pytest.approx([0.7, 0.7, 0.7])
     assert repr(found) == "Change(1 cells, 3 facts, 2 sites moved)"
     assert "<table>" in found._repr_html_()
 
@@ -83,6 +84,14 @@ def test_effects_sum_to_the_change_of_each_overall_value():
     assert found.criteria == ["skill", "market"]
     assert found.facts["fact"].tolist() == ["t", "s", "new", "old"]
     assert found.facts["cells"].tolist() == [2, 2, 1, 1]
+    assert found.facts["effect"].tolist() == pytest.approx([0.225, 0.225, 0.175, 0.175])
+
+
+def test_within_a_criterion_the_fact_of_the_largest_effect_comes_first():
+    after = {**WIDE, ("A", "skill"): (5.5, "small"), ("B", "skill"): (9.0, "large")}
+    found = change(evaluated(WIDE, **TWO), evaluated(after, **TWO))
+    assert found.facts["fact"].tolist() == ["s", "large", "small"]
+    assert found.facts["effect"].tolist() == pytest.approx([0.75 * 0.35, 0.75 * 0.3, 0.75 * 0.05])
 
 
 def test_other_weights_are_an_effect_too():
