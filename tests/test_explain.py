@@ -63,7 +63,7 @@ def test_nearest_weights_are_the_projection_on_the_line_of_ties(pair):
 def test_the_words(pair):
     assert explanation(pair) == (
         "A beats B by 0.180: it gains 0.250 on market; B is ahead by 0.040 on risk and 0.030 on labour. "
-        "B wins with a weight of market below 21.9 % (50 % now), risk above 57.9 % (20 % now) or labour above 75 % "
+        "B is ahead with a weight of market below 21.9 % (50 % now), risk above 57.9 % (20 % now) or labour above 75 % "
         "(30 % now). If all weights may move, 27.2 % of the weight has to change place. "
         "With these weights B draws level with 7.6 on market (4 now)."
     )

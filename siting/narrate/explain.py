@@ -68,7 +68,7 @@ def _weights(result: Explanation, rival: str) -> str:
         return ""
     if not limits:
         return f"No change of one weight alone puts {rival} ahead."
-    return f"{rival} wins with a weight of {listed(limits).replace(' and ', ' or ')}."
+    return f"{rival} is ahead with a weight of {listed(limits).replace(' and ', ' or ')}."
 
 
 def _side(row: pd.Series[float]) -> str:
