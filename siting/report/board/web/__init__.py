@@ -10,7 +10,7 @@ __all__ = ["MODULES", "module_text", "style_text"]
 
 MODULES = (
     "numbers", "switching", "regions", "frontier", "view", "wording", "sentences", "toml", "elements", "looks",
-    "labels", "dialog", "weights_panel", "ranking_panel", "switching_panel", "ternary_panel", "money_panel",
+    "labels", "drawing", "dialog", "weights_panel", "ranking_panel", "switching_panel", "ternary_panel", "money_panel",
     "evidence_panel", "masthead", "board", "page",
 )  # fmt: skip
 """Files in the order in which they build on each other."""

@@ -16,8 +16,9 @@ function convexChain(points) {
 
 const beats = (a, b) => a.merit >= b.merit && a.cost <= b.cost && (a.merit > b.merit || a.cost < b.cost);
 
-// points: [{ merit, cost, ... }]. Returns the same points with `efficient`, and the chain of supported corners.
+// points: [{ merit, cost, ... }], best first. Returns the same points with `beaten`, the first that is no worse and no
+// dearer (null on the frontier), and the chain of supported corners.
 export function frontier(points) {
-  const judged = points.map((point) => ({ ...point, efficient: !points.some((other) => beats(other, point)) }));
+  const judged = points.map((point) => ({ ...point, beaten: points.find((other) => beats(other, point)) ?? null }));
   return { points: judged, chain: convexChain(judged) };
 }

@@ -6,7 +6,7 @@ import { bounds } from "./numbers.js";
 import { futureOf } from "./view.js";
 import { formatValue } from "./wording.js";
 
-const ROW = 40;
+const GAP = 0.15;
 const SEEN_AT_ONCE = 12;
 
 function movementText(before, now) {
@@ -20,7 +20,9 @@ function placeRow(view, looks) {
   const movement = html("span", { class: "sb-movement" });
   const value = html("span", { class: "sb-number sb-overall" });
   // Lines, because their ends are plain attributes: the ends of a rectangle would have to pass through the style sheet.
-  const parts = view.weights.map((_, criterion) => svg("line", { y1: "50%", y2: "50%", stroke: looks.criterionFill(criterion) }));
+  const parts = view.weights.map((_, criterion) =>
+    svg("line", { y1: "50%", y2: "50%", stroke: looks.criterionFill(criterion) }, svg("title", {}, view.data.nodes[criterion].title)),
+  );
   const bar = svg("svg", { class: "sb-bar", "aria-hidden": "true" }, parts);
   const [mark, name] = [looks.siteMark(0), named("")];
   const element = html("li", { class: "sb-row" }, rank, movement, html("span", { class: "sb-site" }, mark, name), bar, value);
@@ -31,7 +33,7 @@ function placeRow(view, looks) {
     parts.forEach((part, criterion) => {
       const width = view.weights[criterion] * (row[criterion] ?? 0);
       part.setAttribute("x1", `${(100 * start).toFixed(2)}%`);
-      part.setAttribute("x2", `${(100 * (start + width)).toFixed(2)}%`);
+      part.setAttribute("x2", `${Math.max(100 * start, 100 * (start + width) - GAP).toFixed(2)}%`);
       start += width;
     });
   }
@@ -63,8 +65,15 @@ function placeRow(view, looks) {
 }
 
 function glide(element, places) {
-  element.animate([{ transform: `translateY(${ROW * places}px)` }, { transform: "none" }], { duration: 160, easing: "ease-out" });
+  element.animate([{ transform: `translateY(${100 * places}%)` }, { transform: "none" }], { duration: 160, easing: "ease-out" });
 }
+
+// Sites that are out for the same reason, by that reason.
+const bySentence = (screened) => {
+  const found = Object.create(null);
+  for (const [site, reason] of screened) (found[reason] ??= []).push(site);
+  return found;
+};
 
 function contributionTable(view, standing) {
   const titles = view.weights.map((_, criterion) => view.data.nodes[criterion].title);
@@ -91,7 +100,7 @@ export function rankingPanel(view, looks, before) {
   let [last, screenedIn, top] = [null, null, 0];
   details.addEventListener("toggle", () => paintTable());
   list.addEventListener("scroll", () => {
-    top = Math.floor(list.scrollTop / ROW);
+    top = Math.floor(list.scrollTop / rows[0].element.offsetHeight);
     paintRows(top, top + SEEN_AT_ONCE + 1);
   });
 
@@ -117,11 +126,13 @@ export function rankingPanel(view, looks, before) {
     });
   }
 
+  const siteChip = (site) => html("span", { class: "sb-site" }, looks.siteMark(site), named(view.data.sites[site].title));
+
   function paintScreened() {
     if (screenedIn === view.future) return;
     screenedIn = view.future;
-    const lines = futureOf(view).screened.map(([site, reason]) =>
-      html("li", {}, looks.siteMark(site), named(view.data.sites[site].title), html("span", {}, reason)),
+    const lines = Object.entries(bySentence(futureOf(view).screened)).map(([reason, sites]) =>
+      html("li", {}, html("span", { class: "sb-names" }, sites.map(siteChip)), html("span", {}, reason)),
     );
     screened.replaceChildren(...lines);
     screened.hidden = title.hidden = !lines.length;

@@ -5,7 +5,7 @@ import { formatPercent, formatValue, isolated, listed, shorten } from "./wording
 
 const NEAR_TIE = 0.02;
 
-const siteName = (view, site) => isolated(shorten(view.data.sites[site].title, 60));
+export const siteName = (view, site) => isolated(shorten(view.data.sites[site].title, 60));
 export const nodeName = (view, node) => isolated(shorten(view.data.nodes[node].title, 60));
 
 export function headline(view, standing) {

@@ -1,28 +1,20 @@
 // What happens as the moved weight goes from nothing to all: lines of overall value, and who leads where.
 
+import { frameOf, makeDrawing, valueAxis } from "./drawing.js";
 import { card, html, put, say, svg } from "./elements.js";
 import { spreadOut, text } from "./labels.js";
 import { nodeName, stretches } from "./sentences.js";
 import { branchWeight, switchingOf } from "./view.js";
 import { formatPercent } from "./wording.js";
 
-const WIDE = 560;
 const HIGH = 300;
-const FRAME = { left: 34, right: 130, top: 26, bottom: 32 };
+const MARGINS = { left: 34, right: 130, top: 26, bottom: 28 };
 const MOST_LINES = 8;
+const TICKS = [0, 0.25, 0.5, 0.75, 1];
 
-const across = (weight) => FRAME.left + weight * (WIDE - FRAME.left - FRAME.right);
-const upward = (value) => HIGH - FRAME.bottom - value * (HIGH - FRAME.top - FRAME.bottom);
-
-function axes() {
-  const steps = [0, 0.25, 0.5, 0.75, 1];
-  return svg(
-    "g",
-    { class: "sb-axes" },
-    steps.map((step) => svg("path", { d: `M${across(0)} ${upward(step)}H${across(1)}` })),
-    steps.map((step) => text(String(step), across(0) - 6, upward(step) + 4, { "text-anchor": "end" })),
-    steps.map((step) => text(formatPercent(step), across(step), upward(0) + 18, { "text-anchor": "middle" })),
-  );
+function axes(frame) {
+  const ticks = TICKS.map((tick) => text(formatPercent(tick), frame.across(tick), frame.bottom + 18, { "text-anchor": "middle" }));
+  return svg("g", { class: "sb-axes" }, valueAxis(frame), ticks);
 }
 
 // The leaders along the way, then those that do best on the whole way.
@@ -33,25 +25,26 @@ function shownSites(switching) {
   return [...new Set([...leaders, ...others])].slice(0, Math.max(MOST_LINES, new Set(leaders).size));
 }
 
-function drawLines(view, switching, looks) {
+function drawLines(view, switching, looks, frame) {
+  const { across, upward, right, longest } = frame;
   const places = shownSites(switching).map((site) => switching.sites.indexOf(site));
-  const heights = spreadOut(places.map((place) => upward(switching.one[place])), 14, FRAME.top, upward(0));
+  const heights = spreadOut(places.map((place) => upward(switching.one[place])), 15, frame.top, frame.bottom);
+  const ends = [switching.least, switching.most].map(across);
   return places.map((place, row) => {
     const site = switching.sites[place];
-    const ends = [switching.least, switching.most].map(across);
     const [y0, y1] = [switching.zero[place], switching.one[place]].map(upward);
     const line = { d: `M${ends[0]} ${y0}L${ends[1]} ${y1}`, stroke: looks.siteInk(site), "stroke-dasharray": looks.siteDash(site) };
     return svg(
       "g",
       { class: "sb-line" },
       svg("path", line),
-      svg("path", { class: "sb-leader", d: `M${ends[1]} ${y1}L${across(1) + 8} ${heights[row]}` }),
-      text(view.data.sites[site].title, across(1) + 11, heights[row] + 4, { longest: 16, fill: looks.siteInk(site) }),
+      svg("path", { class: "sb-leader", d: `M${ends[1]} ${y1}L${right + 8} ${heights[row]}` }),
+      text(view.data.sites[site].title, right + 11, heights[row] + 4, { longest }),
     );
   });
 }
 
-function drawSwitches(switching) {
+function drawSwitches(switching, { across, upward, bottom }) {
   const span = switching.most - switching.least;
   return switching.steps.map((step) => {
     const place = switching.sites.indexOf(step.to);
@@ -60,7 +53,7 @@ function drawSwitches(switching) {
     return svg(
       "g",
       { class: "sb-switch" },
-      svg("path", { d: `M${across(step.weight)} ${upward(0)}V${upward(value)}` }),
+      svg("path", { d: `M${across(step.weight)} ${bottom}V${upward(value)}` }),
       svg("circle", { cx: across(step.weight), cy: upward(value), r: 4.5 }),
     );
   });
@@ -68,10 +61,11 @@ function drawSwitches(switching) {
 
 function weightMark() {
   const line = svg("path");
-  const label = svg("text", { y: FRAME.top - 11 });
-  function paint(weight) {
-    line.setAttribute("d", `M${across(weight)} ${upward(0)}V${FRAME.top - 6}`);
-    label.setAttribute("x", across(weight));
+  const label = svg("text");
+  function paint(weight, { across, top, bottom }) {
+    put(line, "d", `M${across(weight)} ${bottom}V${top - 6}`);
+    put(label, "x", across(weight));
+    put(label, "y", top - 11);
     put(label, "text-anchor", weight > 0.85 ? "end" : weight < 0.15 ? "start" : "middle");
     say(label, `now ${formatPercent(weight)}`);
   }
@@ -82,22 +76,22 @@ export function switchingPanel(view, looks, act) {
   const choices = view.data.nodes.map((node, place) => html("option", { value: place }, node.title));
   const picker = html("select", { id: `${looks.prefix}-vary` }, choices);
   picker.addEventListener("change", () => act.vary(Number(picker.value)));
-  const drawing = svg("svg", { class: "sb-drawing", viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img" });
+  const drawing = makeDrawing(HIGH, paint);
   const lines = html("ul", { class: "sb-stretches" });
   const fixed = svg("g");
   const mark = weightMark();
-  drawing.append(fixed, mark.element);
+  drawing.element.append(fixed, mark.element);
   const label = html("label", { class: "sb-field" }, "Weight that is moved", picker);
-  const element = card("What it takes to change the leader", `${looks.prefix}-switching`, label, drawing, lines);
+  const element = card("What it takes to change the leader", `${looks.prefix}-switching`, label, drawing.element, lines);
   let drawn = "";
 
-  function paintLines(switching) {
+  function paintLines(switching, frame) {
     const sentences = stretches(view, switching, view.vary);
-    drawing.setAttribute("aria-label", `Overall values over the weight of ${nodeName(view, view.vary)}. ${sentences.join(" ")}`);
+    put(drawing.element, "aria-label", `Overall values over the weight of ${nodeName(view, view.vary)}. ${sentences.join(" ")}`);
     const shown = switching.movable && switching.first !== null;
     fixed.replaceChildren(
-      axes(),
-      ...(shown ? [...drawLines(view, switching, looks), ...drawSwitches(switching)] : []),
+      axes(frame),
+      ...(shown ? [...drawLines(view, switching, looks, frame), ...drawSwitches(switching, frame)] : []),
     );
     lines.replaceChildren(...sentences.map((sentence) => html("li", {}, sentence)));
   }
@@ -106,11 +100,12 @@ export function switchingPanel(view, looks, act) {
   function paint() {
     const switching = switchingOf(view, view.vary);
     const { least, most, zero, one, sites } = switching;
-    const key = JSON.stringify([view.vary, least, most, zero, one, sites]);
-    if (key !== drawn) paintLines(switching);
+    const frame = frameOf(drawing, MARGINS);
+    const key = JSON.stringify([view.vary, least, most, zero, one, sites, drawing.wide]);
+    if (key !== drawn) paintLines(switching, frame);
     drawn = key;
     if (Number(picker.value) !== view.vary) picker.value = view.vary;
-    mark.paint(branchWeight(view, view.vary));
+    mark.paint(branchWeight(view, view.vary), frame);
   }
   return { element, paint };
 }

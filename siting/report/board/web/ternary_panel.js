@@ -1,24 +1,36 @@
 // Who wins for every division of weight among three branches, and where the present weights stand.
 
-import { card, html, svg } from "./elements.js";
+import { makeDrawing } from "./drawing.js";
+import { card, html, put, say, svg } from "./elements.js";
 import { text } from "./labels.js";
 import { leaves } from "./numbers.js";
 import { nodeName } from "./sentences.js";
 import { ternaryOf } from "./view.js";
 import { formatPercent, isolated, listed } from "./wording.js";
 
-const WIDE = 460;
-const HIGH = 356;
+const HIGH = 350;
 const LABELLED = 0.03;
-const CORNERS = [[230, 32], [430, 322], [30, 322]];
+const WIDEST = 400;
+const LETTER = 7.5;
+const ROOMY = 90;
+const MARGINS = { top: 26, bottom: 30 };
+const UPRIGHT = Math.sqrt(3) / 2;
 
-const placed = (shares) => [0, 1].map((axis) => shares.reduce((total, share, k) => total + share * CORNERS[k][axis], 0));
-const outline = (polygon) => `${polygon.map((point, place) => `${place ? "L" : "M"}${placed(point).join(" ")}`).join("")}Z`;
-
-function centre(polygon) {
-  const mean = [0, 1, 2].map((axis) => polygon.reduce((total, point) => total + point[axis], 0) / polygon.length);
-  return placed(mean);
+// An equilateral triangle in the middle of a drawing; `at` places a division of the weight in it.
+function triangleOf({ wide, high }) {
+  const room = high - MARGINS.top - MARGINS.bottom;
+  const side = Math.min(wide - 8, WIDEST, room / UPRIGHT);
+  const [left, bottom] = [(wide - side) / 2, MARGINS.top + side * UPRIGHT];
+  const corners = [[wide / 2, MARGINS.top], [left + side, bottom], [left, bottom]];
+  const at = (shares) => [0, 1].map((axis) => shares.reduce((total, share, k) => total + share * corners[k][axis], 0));
+  return { wide, corners, at };
 }
+
+function outline(polygon, { at }) {
+  return `${polygon.map((point, place) => `${place ? "L" : "M"}${at(point).join(" ")}`).join("")}Z`;
+}
+
+const middle = (polygon) => [0, 1, 2].map((axis) => polygon.reduce((total, point) => total + point[axis], 0) / polygon.length);
 
 function describe(view, map, nodes) {
   const names = listed(nodes.map((node) => nodeName(view, node)));
@@ -28,23 +40,26 @@ function describe(view, map, nodes) {
   return `Share of all divisions among ${names} that each site wins: ${listed(shares)}.`;
 }
 
-const drawRegion = ({ site, polygon }, looks) =>
-  svg("path", { d: outline(polygon), fill: looks.siteFill(site), class: "sb-region" });
-
 // A label keeps clear of the mark of the present weights.
-function drawLabel({ site, polygon }, base, view) {
-  const [[x, middle], [baseX, baseY]] = [centre(polygon), placed(base)];
-  const y = Math.abs(x - baseX) < 50 && Math.abs(middle - baseY) < 22 ? baseY - 16 : middle;
+function drawLabel({ site, polygon }, base, view, { at }) {
+  const [[x, height], [baseX, baseY]] = [at(middle(polygon)), at(base)];
+  const y = Math.abs(x - baseX) < 50 && Math.abs(height - baseY) < 22 ? baseY - 16 : height;
   return text(view.data.sites[site].title, x, y, { class: "sb-on-region", "text-anchor": "middle", longest: 16 });
 }
 
-function drawCorners(view, nodes) {
-  const sides = [["middle", -12], ["end", 22], ["start", 22]];
+// Each name stands at its corner; those of the lower corners go to the edges where the drawing is narrow.
+function drawCorners(view, nodes, { wide, corners }) {
+  const [[top, above], [right, below], [left]] = corners;
+  const roomy = left > ROOMY;
+  const longest = Math.floor((roomy ? Math.min(right - left, 2 * left) : wide / 2) / LETTER);
+  const places = [
+    [top, above - 10, "middle", Math.floor(wide / LETTER)],
+    [roomy ? right : wide - 4, below + 22, roomy ? "middle" : "end", longest],
+    [roomy ? left : 4, below + 22, roomy ? "middle" : "start", longest],
+  ];
   return nodes.map((node, corner) => {
-    const [anchor, shift] = sides[corner];
-    const [x, y] = CORNERS[corner];
-    const edge = corner === 1 ? WIDE - 4 : corner === 2 ? 4 : x;
-    return text(view.data.nodes[node].title, edge, y + shift, { "text-anchor": anchor, longest: 28, class: "sb-corner" });
+    const [x, y, anchor, most] = places[corner];
+    return text(view.data.nodes[node].title, x, y, { "text-anchor": anchor, longest: most, class: "sb-corner" });
   });
 }
 
@@ -59,45 +74,48 @@ export function ternaryPanel(view, looks, act) {
     const picker = html("select", { "aria-label": `Corner ${corner + 1}` }, choices);
     picker.addEventListener("change", () => {
       const nodes = view.three.with(corner, Number(picker.value));
-      if (overlapping(view, nodes)) note.textContent = "These branches overlap: choose three that share no criterion.";
+      if (overlapping(view, nodes)) say(note, "These branches overlap: choose three that share no criterion.");
       else act.divide(nodes);
       picker.value = view.three[corner];
     });
     return picker;
   });
   const note = html("p", { class: "sb-hint", role: "status" });
-  const drawing = svg("svg", { class: "sb-drawing", viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img" });
+  const drawing = makeDrawing(HIGH, paint);
   const fields = html("div", { class: "sb-corners" }, pickers);
-  const element = card("Who wins at which division", `${looks.prefix}-ternary`, fields, drawing, note);
+  const element = card("Who wins at which division", `${looks.prefix}-ternary`, fields, drawing.element, note);
 
   const fixed = svg("g");
   const moving = svg("g");
-  drawing.append(fixed, moving);
+  drawing.element.append(fixed, moving);
   let drawn = "";
 
-  function paintMap(map) {
+  function paintMap(map, triangle) {
     const words = describe(view, map, view.three);
-    drawing.setAttribute("aria-label", words);
-    note.textContent = words;
+    put(drawing.element, "aria-label", words);
+    say(note, words);
     pickers.forEach((picker, corner) => (picker.value = view.three[corner]));
-    const frame = svg("path", { class: "sb-triangle", d: outline([[1, 0, 0], [0, 1, 0], [0, 0, 1]]) });
-    const areas = map?.regions ?? [];
-    fixed.replaceChildren(...areas.map((region) => drawRegion(region, looks)), frame, ...drawCorners(view, view.three));
+    const areas = (map?.regions ?? []).map(({ site, polygon }) =>
+      svg("path", { d: outline(polygon, triangle), fill: looks.siteFill(site), class: "sb-region" }),
+    );
+    const frame = svg("path", { class: "sb-triangle", d: outline([[1, 0, 0], [0, 1, 0], [0, 0, 1]], triangle) });
+    fixed.replaceChildren(...areas, frame, ...drawCorners(view, view.three, triangle));
   }
 
   function paint() {
     const map = ternaryOf(view, view.three);
-    const key = JSON.stringify([view.three, map?.regions]);
-    if (key !== drawn) paintMap(map);
+    const triangle = triangleOf(drawing);
+    const key = JSON.stringify([view.three, map?.regions, drawing.wide]);
+    if (key !== drawn) paintMap(map, triangle);
     drawn = key;
-    const labels = (map?.regions ?? []).filter(({ share }) => share > LABELLED).map((region) => drawLabel(region, map.base, view));
-    moving.replaceChildren(...labels, ...drawBase(map));
+    const won = (map?.regions ?? []).filter(({ share }) => share > LABELLED);
+    moving.replaceChildren(...won.map((region) => drawLabel(region, map.base, view, triangle)), ...drawBase(map, triangle));
   }
   return { element, paint };
 }
 
-function drawBase(map) {
+function drawBase(map, { at }) {
   if (map === null) return [];
-  const [x, y] = placed(map.base);
+  const [x, y] = at(map.base);
   return [svg("circle", { class: "sb-base", cx: x, cy: y, r: 7 }), svg("circle", { class: "sb-base-dot", cx: x, cy: y, r: 2.5 })];
 }

@@ -1,4 +1,4 @@
-// The sliders: one for each criterion and objective, a lock beside it, and below it who leads at which weight.
+// The sliders: one for each criterion and objective, a lock beside it, and on its track who leads at which weight.
 
 import { card, html, put, say, svg } from "./elements.js";
 import { named } from "./looks.js";
@@ -37,7 +37,7 @@ function weightRow(view, node, looks, act) {
   });
   lock.addEventListener("click", () => act.lock(criteria));
   const label = html("label", { for: id, title: note || title }, mark, named(title));
-  const element = html("div", { class: "sb-weight" }, label, output, lock, html("div", { class: "sb-track" }, slider, band));
+  const element = html("div", { class: "sb-weight" }, label, output, lock, html("div", { class: "sb-track" }, band, slider));
 
   function paintBand() {
     const switching = switchingOf(view, node);
@@ -85,7 +85,7 @@ export function weightsPanel(view, looks, act) {
   const hint = html(
     "p",
     { class: "sb-hint" },
-    "Move one weight; the others make room in proportion, unless locked. The strip below each slider shows who leads at which weight.",
+    "Move one weight; the others make room in proportion, unless locked. The colour of a track shows who leads at that weight.",
   );
   const element = card("Weights", `${looks.prefix}-weights`, hint, view.tree.root.map(branch));
   element.classList.add("sb-weights");
