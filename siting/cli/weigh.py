@@ -11,7 +11,7 @@ import click
 
 if TYPE_CHECKING:
     from siting.cli.swings import Swing
-    from siting.model import WeightSet
+    from siting.model import Study, WeightSet
 
 __all__ = ["command"]
 
@@ -26,7 +26,7 @@ criterion at a time to its best level; that step is its swing:
 
 @click.command("weigh")
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option("--set", "name", metavar="NAME", help="Name of the weight set; asked for if left out.")
+@click.option("--weights", "name", metavar="NAME", help="Name of the weight set; asked for if left out.")
 def command(path: Path, *, name: str | None) -> None:
     """Weigh the criteria of the study at PATH by their swings, and write the weights into its file.
 
@@ -40,7 +40,10 @@ def command(path: Path, *, name: str | None) -> None:
     study = load_study(editable_file(path))
     swings = swings_of(study)
     name = name or _ask("Name of the weight set:", default=next(iter(study.weights), "team"))
-    made = _signed(_elicited(swings), study.weights.get(name))
+    earlier = study.weights.get(name)
+    made = _signed(_elicited(swings), earlier)
+    if earlier is not None:
+        made = _logged(study, made, earlier)
     if not click.confirm(f"Write these weights into the study as [weights.{name}]?", default=True, err=True):
         click.echo("Nothing was written.", err=True)
         raise SystemExit(1)
@@ -130,24 +133,37 @@ def _contradicted(swings: _Swings, points: dict[str, float], checks: list[dict[s
 
 
 def _signed(made: WeightSet, earlier: WeightSet | None) -> WeightSet:
-    """Ask who weighed and why; what was there before goes into the log."""
+    """Ask who weighed and why."""
+    from siting.records import replace
+
+    by = _ask("Who weighed?", default=earlier.by if earlier else "")
+    reason = _ask("Why these weights?", default="")
+    return replace(made, by=by, on=date.today(), reason=reason, title=earlier.title if earlier else "")
+
+
+def _same(study: Study, one: WeightSet, other: WeightSet) -> bool:
+    """Tell whether two weight sets give every criterion the same weight."""
+    tree = study.value_tree
+    first, second = (tree.global_weights(each.points) for each in (one, other))
+    return all(abs(first[name] - second[name]) <= 1e-9 for name in first)
+
+
+def _logged(study: Study, made: WeightSet, earlier: WeightSet) -> WeightSet:
+    """Keep what was there before: its log, and its points where they were others."""
     from siting.model.weights import WeightVersion
     from siting.records import replace
 
-    today = date.today()
-    by = _ask("Who weighed?", default=earlier.by if earlier else "")
-    reason = _ask("Why these weights?", default="")
-    signed = replace(made, by=by, on=today, reason=reason)
-    if earlier is None:
-        return signed
+    if _same(study, made, earlier):
+        _say("The weights are the same as before, so the log stays as it is.")
+        return replace(made, log=earlier.log)
     version = WeightVersion(
         points=earlier.points,
         on=earlier.on,
-        replaced_on=today,
+        replaced_on=made.on,
         reason=_ask("Why are the earlier weights replaced?", read=_something),
         results_seen=click.confirm("Have results under the earlier weights been seen?", err=True),
     )
-    return replace(signed, title=earlier.title, log=(*earlier.log, version))
+    return replace(made, log=(*earlier.log, version))
 
 
 def _something(text: str) -> str:

@@ -42,7 +42,7 @@ points = { cost = 1, skill = 1, rail = 1 }  # agreed by mail
 
 @pytest.fixture
 def weigh(tmp_path, monkeypatch):
-    def run(*answers, weights="", arguments=("--set", "team")):
+    def run(*answers, weights="", arguments=("--weights", "team")):
         folder = tmp_path / "study"
         folder.mkdir()
         (folder / "study.toml").write_text(STUDY + weights, encoding="utf-8")
@@ -111,6 +111,24 @@ def test_what_was_there_before_goes_into_the_log(weigh):
     assert "# agreed by mail" in Path("study/study.toml").read_text(encoding="utf-8")
 
 
+def test_the_same_weights_on_another_scale_are_no_new_version(weigh):
+    done = weigh("1 2 3", "100", "100", "100", "Bob", "", "y", weights=EARLIER)
+    assert done.exit_code == 0, done.output
+    assert "the same as before" in done.stderr
+    made = written()["team"]
+    assert made.log == ()
+    assert (made.by, made.points) == ("Bob", dict.fromkeys(["cost", "skill", "rail"], 100))
+
+
+def test_weights_that_were_only_stated_go_into_the_log_as_the_centre(weigh):
+    said = '[weights.team]\nstatements = ["cost > skill > rail"]\n'
+    done = weigh("1 2 3", "50", "25", "50", "", "", "workshop", "n", "y", weights=said)
+    assert done.exit_code == 0, done.output
+    made = written()["team"]
+    assert made.statements == ()
+    assert list(made.log[0].points.values()) == pytest.approx([11 / 18, 5 / 18, 2 / 18])
+
+
 def test_wrong_answers_are_asked_again(weigh):
     answers = ("1 2", "1 2 2", "rail first", "3,1,2", "many", "101", "nan", "-1", "80", "81", "20", "25", "", "", "y")
     done = weigh(*answers)
@@ -166,7 +184,7 @@ def test_the_name_of_the_first_set_is_offered(weigh):
 def test_one_criterion_needs_no_questions_about_its_weight(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Path("one.toml").write_text("[sites.A]\n[criteria.c]\nrange = { worst = 0, best = 1 }\n", encoding="utf-8")
-    done = CliRunner().invoke(main, ["weigh", "one.toml", "--set", "t"], input="\n\ny\n")
+    done = CliRunner().invoke(main, ["weigh", "one.toml", "--weights", "t"], input="\n\ny\n")
     assert done.exit_code == 0, done.output
     assert read_study("one.toml").weights["t"].points == {"c": 100}
 
@@ -174,7 +192,7 @@ def test_one_criterion_needs_no_questions_about_its_weight(tmp_path, monkeypatch
 def test_a_criterion_without_range_or_figures_cannot_be_weighed(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Path("one.toml").write_text("[sites.A]\n[criteria.c]\n", encoding="utf-8")
-    done = CliRunner().invoke(main, ["weigh", "one.toml", "--set", "t"])
+    done = CliRunner().invoke(main, ["weigh", "one.toml", "--weights", "t"])
     assert done.exit_code == 2
     assert "criterion 'c' has no range and no figures" in done.stderr
 
@@ -193,6 +211,6 @@ def test_fresh_weights_are_not_stale_until_a_range_changes(weigh):
 def test_a_workbook_is_refused_before_any_question(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Path("study.xlsx").write_bytes(b"PK")
-    done = CliRunner().invoke(main, ["weigh", "study.xlsx", "--set", "t"])
+    done = CliRunner().invoke(main, ["weigh", "study.xlsx", "--weights", "t"])
     assert done.exit_code == 2
     assert "only a .toml study can be edited" in done.stderr
