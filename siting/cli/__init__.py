@@ -10,7 +10,22 @@ from typing import Any
 
 import click
 
-from siting.cli import board, check, compare, deck, facts, new, run, schema, sweep, weigh, workbook
+from siting.cli import (
+    board,
+    check,
+    compare,
+    deck,
+    explain,
+    facts,
+    groups,
+    methods,
+    new,
+    run,
+    schema,
+    sweep,
+    weigh,
+    workbook,
+)
 from siting.errors import SitingError
 from siting.version import __version__
 
@@ -34,5 +49,20 @@ def main() -> None:
     """Score candidate plants on weighted criteria, and see what the answer hangs on."""
 
 
-for _module in (run, check, compare, sweep, facts, new, schema, weigh, deck, board, workbook):
+for _module in (
+    run,
+    check,
+    compare,
+    sweep,
+    explain,
+    groups,
+    methods,
+    facts,
+    new,
+    schema,
+    weigh,
+    deck,
+    board,
+    workbook,
+):
     main.add_command(_module.command)
