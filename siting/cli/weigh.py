@@ -155,7 +155,7 @@ def _logged(study: Study, made: WeightSet, earlier: WeightSet) -> WeightSet:
 
     if _same(study, made, earlier):
         _say("The weights are the same as before, so the log stays as it is.")
-        return replace(made, log=earlier.log)
+        return replace(made, log=earlier.log, reason=made.reason or earlier.reason)
     version = WeightVersion(
         points=earlier.points,
         on=earlier.on,

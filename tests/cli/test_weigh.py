@@ -36,6 +36,7 @@ EARLIER = """
 title = "The team"
 by = "Ann"
 on = 2026-01-31
+reason = "a first guess"
 points = { cost = 1, skill = 1, rail = 1 }  # agreed by mail
 """
 
@@ -117,6 +118,7 @@ def test_the_same_weights_on_another_scale_are_no_new_version(weigh):
     assert "the same as before" in done.stderr
     made = written()["team"]
     assert made.log == ()
+    assert made.reason == "a first guess"
     assert (made.by, made.points) == ("Bob", dict.fromkeys(["cost", "skill", "rail"], 100))
 
 
