@@ -14,6 +14,7 @@ __all__ = ["plain_table", "screen", "tell"]
 _PLAIN_WIDTH = 110
 _NAMES = 26
 """So much room the names of a table have before the figures' heads may take it."""
+_BORDER, _NARROWEST = 3, 6
 
 
 def screen() -> Console:
@@ -24,12 +25,13 @@ def screen() -> Console:
 
 def plain_table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Table:
     """Return a table whose first column holds names and all others figures; nothing in it is read as markup."""
+    heads, filled = list(heads), [list(row) for row in rows]
+    names = min(max((len(row[0]) for row in filled), default=0), _NAMES)
+    room = (_PLAIN_WIDTH - names - _BORDER) // max(len(heads) - 1, 1) - _BORDER
     view = Table(header_style="bold")
-    filled = [list(row) for row in rows]
-    longest = max((len(row[0]) for row in filled), default=0)
     for place, head in enumerate(heads):
         view.add_column(
-            Text(head), justify="right" if place else "left", min_width=None if place else min(longest, _NAMES)
+            Text(head), justify="right" if place else "left", max_width=max(room, _NARROWEST) if place else None
         )
     for row in filled:
         view.add_row(*(Text(cell) for cell in row))
