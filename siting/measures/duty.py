@@ -12,7 +12,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import ArrayLike
 
-from siting.facts import known
+from siting.facts import Knowledge, known
 from siting.measures.duty_law import DutyRates, read_rates
 from siting.measures.limits import FloatArray
 from siting.measures.shipment import Shipment
@@ -20,7 +20,7 @@ from siting.measures.steps import read_day
 from siting.model import Measurement
 from siting.model.programme import Powertrain
 
-__all__ = ["UNIT", "duty_percent", "import_duty", "percent_of"]
+__all__ = ["UNIT", "duty_of", "duty_percent", "import_duty", "percent_of"]
 
 UNIT = "percent of customs value"
 
@@ -153,7 +153,18 @@ def import_duty(  # noqa: PLR0913 -- what a customs form asks for, all by name
         remission_quota=remission_quota,
     )
     knowledge = known(None if as_of is None else read_day(as_of, "as_of"))
-    law, trace = read_rates(knowledge, shipment, on=read_day(on, "on"))
+    return duty_of(shipment, knowledge=knowledge, on=read_day(on, "on"))
+
+
+def duty_of(shipment: Shipment, *, knowledge: Knowledge, on: date) -> Measurement:
+    """Return the duty on a shipment by the law in a knowledge, the study's own facts included; as `import_duty`.
+
+    Raises
+    ------
+    FactError
+        If there is no rule for the route and day.
+    """
+    law, trace = read_rates(knowledge, shipment, on=on)
     readings = percent_of(law)
     low, high = float(readings.min()), float(readings.max())
     return trace.measurement(float(readings[0]), unit=UNIT, as_of=knowledge.as_of, low=low, high=high)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -12,18 +14,19 @@ from numpy.typing import ArrayLike
 from pydantic import TypeAdapter, ValidationError
 
 from siting.errors import FactError, MethodError
+from siting.facts import known
 from siting.labels import format_number, format_percent
 from siting.measures.context import Context
 from siting.measures.demand import demand_weights, market_country
 from siting.measures.duty import UNIT, percent_of
-from siting.measures.duty_law import read_rates
+from siting.measures.duty_law import DutyRates, read_rates
 from siting.measures.ev_credit import JUDGED_INPUTS
 from siting.measures.formula import compute, conclude
 from siting.measures.inputs import Input, check_options, law_day, required
 from siting.measures.limits import FloatArray
 from siting.measures.shipment import Shipment
 from siting.measures.steps import Trace
-from siting.model import CustomsClaim, Estimate, Measurement
+from siting.model import CustomsClaim, Estimate, Fact, Measurement
 from siting.model.countries import Country
 from siting.model.measurement import Quantity
 
@@ -143,10 +146,18 @@ def _duty(context: Context, market: str, trace: Trace) -> tuple[FloatArray, bool
         powertrain=context.programme.powertrain,
         **{name: getattr(claim, name) for name in CustomsClaim.model_fields},
     )
-    law, steps = read_rates(context.knowledge, shipment, on=law_day(context))
+    law, steps = _rates(shipment, law_day(context), context.knowledge.as_of, context.knowledge.own)
     trace.extend(steps)
     readings = percent_of(law)
     return np.array([readings[0], readings.min(), readings.max()]), False
+
+
+@lru_cache(maxsize=512)
+def _rates(
+    shipment: Shipment, on: date, as_of: date | None, own: tuple[Fact, ...]
+) -> tuple[Sequence[DutyRates], Trace]:
+    """Read the law of a route once for all sites of a country and for all futures that leave it as it is."""
+    return read_rates(known(as_of, own=own), shipment, on=on)
 
 
 def _stated(

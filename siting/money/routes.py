@@ -12,11 +12,11 @@ from siting.measures import proximity
 from siting.measures.context import Context
 from siting.measures.customs_territory import customs_territory
 from siting.measures.demand import market_country, outlets
-from siting.measures.duty import UNIT, import_duty
+from siting.measures.duty import UNIT, duty_of
 from siting.measures.freight import Deliveries, deliver
 from siting.measures.geography import Place, land_mass
-from siting.model import CustomsClaim, Measurement, MoneyPlan, Programme, Study
-from siting.model.programme import Powertrain
+from siting.measures.shipment import Shipment
+from siting.model import CustomsClaim, Fact, Measurement, MoneyPlan, Programme, Study
 from siting.money.elements import stated
 
 __all__ = ["Route", "carriage", "deliveries_of", "routes_from"]
@@ -139,8 +139,14 @@ class _Customs:
             return stated(own, UNIT).model_copy(update={"flags": (STATED,)})
         to = market_country(market, self.knowledge)
         claim = self.plan.claims.get(self.origin, _NO_CLAIM)
+        shipment = Shipment(
+            origin=self.origin,
+            destination=to,
+            powertrain=self.programme.powertrain,
+            **{name: getattr(claim, name) for name in CustomsClaim.model_fields},
+        )
         try:
-            return _law(self.origin, to, claim, self.programme.powertrain, self.programme.launch, self.knowledge.as_of)
+            return _law(shipment, self.programme.launch, self.knowledge.as_of, self.knowledge.own)
         except FactError as error:
             raise MethodError(
                 f"no duty for the route from {self.origin} to {market} ({to}): {error.args[0]}; "
@@ -157,8 +163,6 @@ class _Customs:
 
 
 @lru_cache(maxsize=512)
-def _law(
-    origin: str, to: str, claim: CustomsClaim, powertrain: Powertrain, on: date, as_of: date | None
-) -> Measurement:
-    fields = {name: getattr(claim, name) for name in CustomsClaim.model_fields}
-    return import_duty(origin, to, on=on, as_of=as_of, powertrain=powertrain, **fields)
+def _law(shipment: Shipment, on: date, as_of: date | None, own: tuple[Fact, ...]) -> Measurement:
+    """Read the law of a route once for all sites of a country and for all futures that leave it as it is."""
+    return duty_of(shipment, knowledge=known(as_of, own=own), on=on)

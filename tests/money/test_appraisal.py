@@ -1,11 +1,13 @@
 """A study's money against a second calculation in plain Python, and the mistakes it names."""
 
+from datetime import date
+
 import numpy as np
 import pytest
 
 from siting.errors import MethodError, StudyError
 from siting.measures import freight, import_duty, market_proximity
-from siting.model import Study
+from siting.model import Fact, Source, Study
 from siting.money import Appraisal, appraise
 
 
@@ -221,3 +223,14 @@ def test_it_shows_itself(study):
     assert repr(found).startswith("Appraisal(3 sites, best: ")
     assert "<table>" in found._repr_html_()
     assert "<script" not in found._repr_html_()
+
+
+def test_the_own_facts_of_a_study_on_the_law_come_first(document):
+    law = Fact(
+        id="us_mfn_auto.mfn_duty_rate@own", subject="us_mfn_auto", attribute="mfn_duty_rate",
+        scope="dest=US;hs=8703;origin=EU", value=7.5, unit="percent of customs value", effective_from=date(2023, 1, 1),
+        known_from=date(2023, 1, 1), source=Source(id="own", title="Own notes"), basis="law",
+    )  # fmt: skip
+    plain, own = (appraise(Study.build(document, facts=facts), samples=1) for facts in ((), (law,)))
+    assert plain.landed.set_index(["site", "market"]).loc[("cassino", "usa"), "duty"] == pytest.approx(0.025 * 40_000)
+    assert own.landed.set_index(["site", "market"]).loc[("cassino", "usa"), "duty"] == pytest.approx(0.075 * 40_000)
