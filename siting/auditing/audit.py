@@ -18,6 +18,7 @@ StudyCheck = Callable[[Study], Iterator[Finding]]
 Check = Callable[[Evaluation], Iterator[Finding]]
 
 STUDY_CHECKS: dict[str, StudyCheck] = {
+    "hindsight": evidence.hindsight,
     "inconsistent-judgements": weighting.inconsistent_judgements,
     "weights-changed": weighting.weights_changed,
 }

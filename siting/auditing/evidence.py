@@ -3,23 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from siting.auditing.finding import Finding
 from siting.evaluation import TIE, Evaluation, value_functions
-from siting.model import Measurement
+from siting.model import Measurement, Study
 from siting.sensitivity.uncertain_cells import performance_at
 from siting.values import Levels, ValueFunction
 
-__all__ = ["missing_cells", "near_tie", "nothing_ranked", "weak_evidence"]
+__all__ = ["hindsight", "missing_cells", "near_tie", "nothing_ranked", "weak_evidence"]
 
 NEAR = 0.02
 """A lead below this share of the whole scale is a near-tie even where the data are called certain."""
 
 CENTRAL = np.array([0.05, 0.95])
 """A cell with a distribution is taken from its 5th to its 95th percentile."""
+
+
+def hindsight(study: Study) -> Iterator[Finding]:
+    """Find columns with cells that the study brings along from a day after its own."""
+    if study.as_of is None:
+        return
+    later: dict[str, dict[str, date]] = {}
+    for (site, column), cell in study.given.evidence.items():
+        if cell.as_of is not None and cell.as_of > study.as_of:
+            later.setdefault(column, {})[site] = cell.as_of
+    for column, days in later.items():
+        yield Finding(
+            check="hindsight",
+            level="warning",
+            where=f"{'criteria' if column in study.criteria else 'requirements'}.{column}",
+            message=f"{len(days)} of its cells are dated after the study's day {study.as_of}, "
+            f"the last {max(days.values())}",
+            fix="give what was known on the day, or move the study's as_of",
+        )
 
 
 def nothing_ranked(ev: Evaluation) -> Iterator[Finding]:

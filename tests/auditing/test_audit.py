@@ -1,5 +1,7 @@
 """Each check: a study that triggers it, and one that does not."""
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -89,6 +91,22 @@ def test_a_study_that_cannot_be_evaluated():
         ["cannot-be-evaluated", "error", "criteria.skill.range"]
     ]
     assert found(study_of(), "cannot-be-evaluated").empty
+
+
+def dated(**days):
+    """Return the sound study of 30 April 2023 with a cost that was known on a day, by site."""
+    cells = {(site, "cost"): Measurement(value=SOUND[site][0], as_of=day) for site, day in days.items()}
+    return replace(of_cells(cells), as_of="2023-04-30")
+
+
+def test_cells_from_after_the_study_s_day():
+    frame = found(dated(A=date(2023, 4, 30), B=date(2023, 5, 1), C=date(2024, 1, 1)), "hindsight")
+    assert frame["where"].tolist() == ["criteria.cost"]
+    assert frame["message"][0].startswith(
+        "2 of its cells are dated after the study's day 2023-04-30, the last 2024-01-01"
+    )
+    assert found(dated(A=date(2023, 4, 30)), "hindsight").empty
+    assert found(replace(dated(B=date(2023, 5, 1)), as_of=None), "hindsight").empty
 
 
 def test_nothing_ranked():
@@ -459,6 +477,7 @@ PAIR = ("cost", "skill")
 LOCAL = {"A": (10.0, 4.0), "B": (0.0, 6.0), "C": (100.0, 0.0)}
 TROUBLED = {
     "cannot-be-evaluated": lambda: study_of({"A": (1.0, 2.0), "B": (1.0, 3.0)}, PAIR, ranges={}),
+    "hindsight": lambda: dated(A=date(2026, 1, 1)),
     "inconsistent-judgements": lambda: weighed(study_of(), team=plain(judged(1 / 3))),
     "weights-changed": lambda: with_points(log=[WeightVersion(points={"rail": 1.0}, results_seen=True)]),
     "nothing-ranked": lambda: study_of({"A": (9.0, np.nan, 8.0), "B": (np.nan, 2.0, 3.0)}),
