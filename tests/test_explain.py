@@ -207,6 +207,11 @@ def test_the_waterfall_steps_from_the_rival_to_the_winner(pair):
     assert at == pytest.approx(0.65)
 
 
+def test_the_title_of_the_waterfall_names_what_most_of_the_lead_is_due_to(pair):
+    title = waterfall(pair).figure.texts[0].get_text().replace("\n", " ")
+    assert title == "A beats B by 0.180, thanks to market."  # risk is 0.04 of 0.25, less than a fifth
+
+
 def test_the_waterfall_says_in_words_what_it_shows(pair):
     ax = waterfall(pair)
     assert charts.alt_text(ax).startswith("A beats B by 0.180")

@@ -10,7 +10,7 @@ from siting.charts.lettering import fitted, text_width
 from siting.charts.sheet import Margins, frame, type_size
 from siting.charts.style import GREY, INK, house_style, site_look, slide
 from siting.explanation import Explanation
-from siting.narrate.explain import reason, reversal
+from siting.narrate.explain import in_short, reason, reversal
 
 __all__ = ["waterfall"]
 
@@ -88,9 +88,9 @@ def _frame(result: Explanation, ax: Axes, names: list[str], size: float) -> None
     study = result.evaluation.study
     frame(
         ax,
-        title=reason(result),
+        title=in_short(result),
         notes=[*reversal(result), narrate.footnote(study)],
-        alt=" ".join([reason(result), "Waterfall of the gap on each criterion.", *reversal(result)]),
+        alt=" ".join([in_short(result), "Waterfall of the gap on each criterion.", reason(result), *reversal(result)]),
         margins=Margins(
             left=max(text_width(name, size) for name in names) + 0.8 * type_size(ax),
             right=text_width("+0.000", size, weight="bold") + 0.8 * type_size(ax),
@@ -118,4 +118,5 @@ def _draw_steps(result: Explanation, ax: Axes, steps: dict[str, float], size: fl
 def _label(ax: Axes, x: float, row: int, text: str, size: float) -> None:
     figure = ax.get_figure(root=True)
     beside = ax.transData + ScaledTranslation(0.4 * size / 72, 0, figure.dpi_scale_trans)  # type: ignore[union-attr]
-    ax.text(x, row, text, transform=beside, va="center_baseline", fontsize=size, color=INK, weight="bold")
+    ground = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}
+    ax.text(x, row, text, transform=beside, va="center_baseline", fontsize=size, color=INK, weight="bold", bbox=ground)

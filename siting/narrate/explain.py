@@ -8,9 +8,10 @@ import pandas as pd
 
 from siting.explanation import Explanation
 from siting.labels import format_quantity
+from siting.narrate.ranking import because
 from siting.narrate.wording import column_name, listed, site_name, value, weight
 
-__all__ = ["explanation", "reason", "reversal"]
+__all__ = ["explanation", "in_short", "reason", "reversal"]
 
 WORTH_NAMING = 0.0005
 """A gap below this is written as zero, so it is left out."""
@@ -29,6 +30,23 @@ def explanation(result: Explanation) -> str:
     Melfi beats Toluca by 0.200: it gains 0.250 on market; Toluca is ahead by 0.050 on labour. ...
     """
     return " ".join([reason(result), *reversal(result)])
+
+
+def in_short(result: Explanation) -> str:
+    """Say in one sentence by how much the winner is ahead, and what most of it is due to.
+
+    Examples
+    --------
+    >>> import siting
+    >>> table = pd.DataFrame({"market": [9.0, 4.0], "labour": [5.0, 6.0]}, index=["Melfi", "Toluca"])
+    >>> study = siting.Study.from_frame(table, ranges={"market": (0, 10), "labour": (0, 10)})
+    >>> from siting.explanation import explain
+    >>> in_short(explain(siting.evaluate(study), "Melfi", "Toluca"))
+    'Melfi beats Toluca by 0.200, thanks to market; Toluca does better on labour.'
+    """
+    ev = result.evaluation
+    names = f"{site_name(ev.study, result.winner)} beats {site_name(ev.study, result.rival)}"
+    return f"{names} by {value(result.margin)}{because(ev, result.winner, result.rival)}."
 
 
 def reason(result: Explanation) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from siting.evaluation import TIE, Evaluation
+from siting.labels import join_words
 from siting.narrate.wording import column_name, counted, listed, site_name, value, weight
 
-__all__ = ["NEAR_TIE", "exclusions", "headline", "lead", "profile", "ranking", "value_function"]
+__all__ = ["NEAR_TIE", "because", "exclusions", "headline", "lead", "profile", "ranking", "value_function"]
 
 NEAR_TIE = 0.02
 """A lead below this share of the whole scale is called a near-tie."""
@@ -19,6 +20,9 @@ EXPLAINED = 0.7
 
 NOTABLE = 0.2
 """A criterion on which the runner-up does better is named from this share of what speaks for the leader."""
+
+MOST_NAMED = 5
+"""With more criteria those on which a site is best are counted, not named."""
 
 LONGEST_LIST = 6
 """At most so many sentences about sites that are not ranked, and about sites that are screened out."""
@@ -55,7 +59,7 @@ def lead(ev: Evaluation) -> str:
     rivals = listed(site_name(study, site) for site in second)
     if margin < NEAR_TIE:
         return f"{prefix}{name} and {rivals} nearly tie: {top} against {value(ev.overall[second[0]])}."
-    reason = _reason(ev, first, second[0]) if len(second) == 1 else ""
+    reason = because(ev, first, second[0]) if len(second) == 1 else ""
     return f"{prefix}{name} leads with {top}, {margin:.2f} ahead of {rivals}{reason}."
 
 
@@ -64,7 +68,7 @@ def _ranked(ev: Evaluation) -> list[str]:
     return list(ev.ranks.dropna().astype(int).sort_values(kind="stable").index)
 
 
-def _reason(ev: Evaluation, first: str, second: str) -> str:
+def because(ev: Evaluation, first: str, second: str) -> str:
     """Name the criteria that make most of the difference, and those that speak notably against it."""
     rows = ev.contributions.loc[[first, second]].to_numpy(dtype=float)
     gaps = dict(zip(ev.contributions.columns, np.nan_to_num(rows[0] - rows[1]), strict=True))
@@ -127,16 +131,19 @@ def ranking(ev: Evaluation, *, longest: int = 12) -> str:
 
 
 def profile(ev: Evaluation) -> str:
-    """Name the criteria on which each of the first three sites has the highest partial value."""
+    """Say on which criteria, or on how many, each of the first three sites has the highest partial value."""
     ranked = _ranked(ev)
     if len(ranked) < 2:
         return lead(ev)
     values = ev.values.astype(float)
-    parts = []
-    for site in ranked[:3]:
-        ahead = values.columns[values.loc[site].to_numpy() >= values.max().to_numpy() - TIE]
-        strong = listed(column_name(ev.study, str(name)) for name in ahead)
-        parts.append(f"{site_name(ev.study, site)} is best on {strong or 'none'}")
+    ahead = {site: values.columns[values.loc[site].to_numpy() >= values.max().to_numpy() - TIE] for site in ranked[:3]}
+    if values.shape[1] > MOST_NAMED:
+        first, *others = ahead
+        parts = [f"{site_name(ev.study, site)} on {len(ahead[site]) or 'none'}" for site in others]
+        opening = f"{site_name(ev.study, first)} is best, or level with the best, on {len(ahead[first]) or 'none'}"
+        return f"{opening} of {values.shape[1]} criteria, {join_words(parts)}."
+    strong = {site: listed(column_name(ev.study, str(name)) for name in names) for site, names in ahead.items()}
+    parts = [f"{site_name(ev.study, site)} is best on {names or 'none'}" for site, names in strong.items()]
     return f"Of all criteria, {'; '.join(parts)}."
 
 

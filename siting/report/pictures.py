@@ -18,13 +18,18 @@ __all__ = ["Picture", "first_pictures", "further_pictures"]
 MOST_SWEEPS = 8
 """With more criteria and objectives only the weights of objectives are drawn."""
 
-LEADS, WEIGHTS, DATA, MONEY, FUTURES = (
+LEADS, VALUES, WEIGHTS, DATA, MONEY, FUTURES = (
     "Who leads, and why?",
+    "What is each performance worth?",
     "Which weights would change it?",
     "What does it rest on?",
     "What does it cost?",
     "What if things turn out otherwise?",
 )
+
+
+MOST_CURVES = 12
+"""With more criteria the value functions of the heaviest are drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,7 @@ def further_pictures(answer: Answer) -> Iterator[Picture]:
     evaluation, weights = answer.evaluation, answer.weights
     if len(evaluation.overall):
         yield Picture(LEADS, "profile", charts.profile(evaluation))
+        yield from _of_values(answer)
     if weights is not None:
         if weights.explanation is not None:
             yield Picture(LEADS, "waterfall", charts.waterfall(weights.explanation))
@@ -95,6 +101,14 @@ def further_pictures(answer: Answer) -> Iterator[Picture]:
     if answer.robustness is not None:
         yield Picture(FUTURES, "bump", charts.bump(answer.robustness))
         yield Picture(FUTURES, "regret", charts.regret(answer.robustness))
+
+
+def _of_values(answer: Answer) -> Iterator[Picture]:
+    evaluation = answer.evaluation
+    judged = evaluation.weights[evaluation.performance.notna().any().to_numpy()]
+    for name in judged.sort_values(ascending=False, kind="stable").index[:MOST_CURVES]:
+        curve = charts.value_function(evaluation, str(name))
+        yield Picture(VALUES, f"value-{_in_file_names(str(name))}", curve)
 
 
 def _in_file_names(name: str) -> str:

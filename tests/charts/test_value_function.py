@@ -44,13 +44,32 @@ def test_a_site_without_a_figure_is_named_and_not_drawn(make_study):
     assert "Site 2" not in {line.get_label() for line in ax.lines}
 
 
-def test_an_unknown_criterion_and_named_levels_are_refused(ev):
+def test_an_unknown_criterion_and_one_without_figures_are_refused(ev, make_study):
     with pytest.raises(MethodError, match="no criterion 'labour'"):
         charts.value_function(ev, "labour")
-    table = pd.DataFrame({"skill": ["good", "poor"]}, index=["A", "B"])
-    levels = siting.values.levels({"poor": 0, "good": 1})
-    with pytest.raises(MethodError, match="named levels"):
-        charts.value_function(siting.evaluate(Study.from_frame(table, value_functions={"skill": levels})), "skill")
+    empty = make_study(2, 2, missing=[(0, 0), (1, 0)])
+    with pytest.raises(MethodError, match="no site has a figure for 'Criterion 1'"):
+        charts.value_function(siting.evaluate(empty), "Criterion 1")
+
+
+def test_named_levels_stand_side_by_side_by_their_value():
+    table = pd.DataFrame({"skill": ["good", "poor", None, "good"]}, index=["A", "B", "C", "D"])
+    levels = siting.values.levels({"good": 1, "fair": 0.4, "poor": 0})
+    ax = charts.value_function(siting.evaluate(Study.from_frame(table, value_functions={"skill": levels})), "skill")
+    assert [label.get_text() for label in ax.get_xticklabels()] == ["poor", "fair", "good"]
+    assert [bar.get_height() for bar in ax.patches] == [0.0, 0.4, 1.0]
+    lines = {line.get_label(): line for line in ax.lines}
+    stands = {site: (lines[site].get_xdata()[0], lines[site].get_ydata()[0]) for site in "ABD"}
+    assert stands == {"A": (2.0, 1.0), "B": (0.0, 0.0), "D": (2.0, 1.0)}
+    assert "No evidence: C." in ax.figure.texts[1].get_text()
+
+
+def test_levels_that_are_numbers_are_told_apart_by_name():
+    table = pd.DataFrame({"grade": [2.0, 1.0]}, index=["A", "B"])
+    levels = siting.values.levels({1: 1, 2: 0})
+    ax = charts.value_function(siting.evaluate(Study.from_frame(table, value_functions={"grade": levels})), "grade")
+    assert [label.get_text() for label in ax.get_xticklabels()] == ["2", "1"]
+    assert {line.get_label(): line.get_xdata()[0] for line in ax.lines if line.get_label() in "AB"} == {"A": 0, "B": 1}
 
 
 def test_the_title_names_both_ends(ev):
