@@ -29,6 +29,8 @@ def mutations(draw):
     text = TEXTS[name]
     for _ in range(draw(st.integers(1, 3))):
         tokens = list(TOKEN.finditer(text))
+        if not tokens:
+            break
         token = draw(st.sampled_from(tokens))
         other = draw(st.sampled_from(tokens))[0]
         put = draw(st.sampled_from([*STRANGE, other, "", token[0] * 2]))

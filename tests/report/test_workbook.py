@@ -1,5 +1,6 @@
 """The workbook: text stays text, formulas give Python's numbers, and follow a changed weight when recalculated."""
 
+import re
 import sys
 import zipfile
 from pathlib import Path
@@ -14,9 +15,12 @@ from siting.files import new_study
 from siting.model import Study
 from siting.report.answer import answer
 from siting.report.workbook import workbook_bytes, write_workbook
+from siting.report.workbook.weights import set_titles
 from tests.report.office import HOSTILE, cells, hostile_study, libreoffice, without_results
 
 ALFA = Path(__file__).parents[2] / "scenarios" / "alfa-first-look"
+FULL = ALFA.with_name("alfa-e-segment")
+STUDIES = ["varied", "alfa", "starter", "full"]
 
 
 def varied_study():
@@ -59,6 +63,7 @@ def recalculated(tmp_path_factory):
         ("varied", varied_study()),
         ("alfa", siting.load_study(ALFA)),
         ("starter", starter(tmp_path_factory.mktemp("new"))),
+        ("full", siting.load_study(FULL)),
     ):
         folder = tmp_path_factory.mktemp(name)
         (folder / "out").mkdir()
@@ -68,7 +73,7 @@ def recalculated(tmp_path_factory):
     return found
 
 
-@pytest.mark.parametrize("name", ["varied", "alfa", "starter"])
+@pytest.mark.parametrize("name", STUDIES)
 def test_libreoffice_calculates_what_python_did(recalculated, name):
     _, written, calculated = recalculated[name]
     compared = 0
@@ -78,7 +83,7 @@ def test_libreoffice_calculates_what_python_did(recalculated, name):
                 if cell != "":
                     again = calculated[sheet][number][column]
                     if isinstance(cell, float):
-                        assert again == pytest.approx(cell, abs=1e-12), (sheet, number, column)
+                        assert again == pytest.approx(cell, rel=1e-12, abs=1e-12), (sheet, number, column)
                         compared += 1
                     else:
                         assert again == cell, (sheet, number, column)
@@ -96,7 +101,7 @@ def ranking(sheets):
     return found
 
 
-@pytest.mark.parametrize("name", ["varied", "alfa", "starter"])
+@pytest.mark.parametrize("name", STUDIES)
 def test_the_calculated_ranking_is_the_evaluation(recalculated, name):
     study, _, calculated = recalculated[name]
     ev = siting.evaluate(study)
@@ -118,17 +123,16 @@ def test_sites_that_tie_share_a_rank_and_a_missing_cell_leaves_one_unranked(reca
     assert sorted(row[0] for row in found.values() if row[0] != "not ranked") == [1, 1, 3, 4]
 
 
-def points_cell(sheets, title):
-    row = next(place for place, row in enumerate(sheets["Weights"]) if row[0] == title)
-    return row, sheets["Weights"][row][2]
+def points_row(sheets, title):
+    return next(place for place, row in enumerate(sheets["Weights"]) if row[0] == title)
 
 
 def test_a_changed_weight_moves_the_ranking(recalculated, tmp_path):
     study, written, _ = recalculated["starter"]
-    row, before = points_cell(written, study.column_title("workforce"))
-    assert before == 40
+    row = points_row(written, study.column_title("workforce"))
+    assert written["Weights"][row][2] == written["Weights"][row][5] == 40
     source = write_workbook(study, tmp_path / "w.xlsx")
-    edited = without_results(source, tmp_path / "edited.xlsx", {(2, f"C{row + 1}"): 400})
+    edited = without_results(source, tmp_path / "edited.xlsx", {(2, f"F{row + 1}"): 400})
     (tmp_path / "out").mkdir()
     found = ranking(cells(libreoffice(edited, "xlsx", tmp_path / "out")))
     changed = study.overridden({"weights.board.points.workforce": 400.0})
@@ -139,28 +143,170 @@ def test_a_changed_weight_moves_the_ranking(recalculated, tmp_path):
     }
 
 
-def test_a_changed_performance_and_another_criterion_to_vary_recalculate(tmp_path):
+def text_of(file, sheet, cell):
+    """Return the number of the shared text that a cell shows."""
+    with zipfile.ZipFile(file) as book:
+        content = book.read(f"xl/worksheets/sheet{sheet}.xml").decode()
+    return int(re.search(rf'<c r="{cell}"[^>]*t="s"[^>]*><v>(\d+)</v>', content)[1])
+
+
+def stakeholder_tables(sheets, count):
+    """Return ranks and overall values, site x weight set, as the sheet shows them."""
+    rows = sheets["Stakeholders"]
+    starts = [place for place, row in enumerate(rows) if row[0] in {"Rank", "Overall value"}]
+    tables = []
+    for start in starts:
+        width = next(place for place, cell in enumerate([*rows[start], ""]) if cell == "")
+        tables.append({row[0]: row[1:width] for row in rows[start + 1 : start + 1 + count]})
+    return tables
+
+
+def test_another_stakeholder_is_picked_in_one_cell(tmp_path):
+    study = siting.load_study(FULL)
+    source = write_workbook(study, tmp_path / "w.xlsx")
+    assert cells(source)["Weights"][2][2] == "Programme team"
+    edited = without_results(source, tmp_path / "edited.xlsx", {(2, "C3"): text_of(source, 2, "J4")})
+    (tmp_path / "out").mkdir()
+    sheets = cells(libreoffice(edited, "xlsx", tmp_path / "out"))
+    assert sheets["Weights"][2][2] == "Risk committee"
+    ev = siting.evaluate(study, weight_set="risk")
+    assert ev.overall.to_dict() != pytest.approx(siting.evaluate(study).overall.to_dict(), abs=1e-3)
+    assert ranking(sheets) == {
+        study.site_title(site): [rank, pytest.approx(ev.overall[site], abs=1e-12)] for site, rank in ev.ranks.items()
+    }
+
+
+def test_every_stakeholder_has_a_ranking_that_follows_changed_points(recalculated, tmp_path):
+    study, written, calculated = recalculated["full"]
+    points = written["Weights"][3]
+    assert points[5:10] == [entry.title for entry in study.weights.values()]
+    assert_stakeholders(calculated, study)
+    row = points_row(written, "place")
+    source = write_workbook(study, tmp_path / "w.xlsx")
+    edited = without_results(source, tmp_path / "edited.xlsx", {(2, f"I{row + 1}"): 500})
+    (tmp_path / "out").mkdir()
+    changed = study.overridden({"weights.italy.points.place": 500.0})
+    assert_stakeholders(cells(libreoffice(edited, "xlsx", tmp_path / "out")), changed)
+
+
+def assert_stakeholders(sheets, study):
+    found = [siting.evaluate(study, weight_set=name) for name in study.weights]
+    ranks, values = stakeholder_tables(sheets, len(found[0].overall))
+    for site in found[0].overall.index:
+        title = study.site_title(site)
+        assert values[title] == [pytest.approx(ev.overall[site], abs=1e-12) for ev in found]
+        assert ranks[title] == [ev.ranks[site] for ev in found]
+
+
+def test_weight_sets_of_one_title_are_told_apart():
+    study = varied_study()
+    same = {name: {"title": "Board", "points": dict.fromkeys(study.criteria, 1.0)} for name in ("a", "b")}
+    changed = Study.build({**study.model_dump(), "weights": same}, given=study.given)
+    assert set_titles(changed) == {"a": "Board (a)", "b": "Board (b)"}
+
+
+def test_a_changed_performance_recalculates(tmp_path):
     study = starter(tmp_path)
     source = write_workbook(study, tmp_path / "w.xlsx")
+    assert cells(source)["Values"][11][:2] == ["Northfield", 6500]
     edited = without_results(source, tmp_path / "edited.xlsx", {(3, "B12"): 5400})
     (tmp_path / "out").mkdir()
-    first = ranking(cells(source))
-    site = next(name for name in study.sites if study.site_title(name) == next(iter(first)))
     sheets = cells(libreoffice(edited, "xlsx", tmp_path / "out"))
-    ev = siting.evaluate(study.overridden({f"performance.{site}.cost": 5400}))
-    assert ranking(sheets)[study.site_title(site)][1] == pytest.approx(ev.overall[site], abs=1e-12)
+    ev = siting.evaluate(study.overridden({"performance.north.cost": 5400}))
+    assert ranking(sheets)["Northfield"][1] == pytest.approx(ev.overall["north"], abs=1e-12)
+
+
+def test_another_criterion_is_varied_by_one_cell(tmp_path):
+    study = starter(tmp_path)
+    source = write_workbook(study, tmp_path / "w.xlsx")
+    sheet = list(cells(source)).index("Sensitivity") + 1
+    edited = without_results(source, tmp_path / "edited.xlsx", {(sheet, "B4"): text_of(source, 3, "D4")})
+    (tmp_path / "out").mkdir()
+    sheets = cells(libreoffice(edited, "xlsx", tmp_path / "out"))
+    assert sheets["Sensitivity"][3][1] == "Time to launch"
+    assert sheets["Sensitivity"][4][1] == pytest.approx(0.3)
+    assert_sweep(sheets, study, "launch")
 
 
 def test_the_live_sweep_is_the_sweep(recalculated):
     study, _, calculated = recalculated["starter"]
-    swept = siting.sensitivity.sweep(study, next(iter(study.criteria)), weights=21)
-    rows = calculated["Sensitivity"]
+    assert_sweep(calculated, study, "cost")
+
+
+def assert_sweep(sheets, study, criterion):
+    swept = siting.sensitivity.sweep(study, criterion, weights=21)
+    rows = sheets["Sensitivity"]
     head = next(place for place, row in enumerate(rows) if row[0] == "Weight")
     for step, row in enumerate(rows[head + 1 : head + 22]):
         expected = swept.frame[swept.frame["weight"].sub(step / 20).abs() < 1e-9].set_index("site")["overall"]
         shown = dict(zip(rows[head][1:], row[1:], strict=False))
+        assert len(expected) == len(study.sites)
         for site, overall in expected.items():
             assert shown[study.site_title(site)] == pytest.approx(overall, abs=1e-12)
+
+
+def money_rows(sheets):
+    rows = sheets["Money"]
+    head = next(place for place, row in enumerate(rows) if row[0] == "Site")
+    return {row[0]: row[1:] for row in rows[head + 1 : next(i for i in range(head + 1, 999) if rows[i][0] == "")]}
+
+
+def test_present_values_follow_the_discount_rate(recalculated, tmp_path):
+    study, written, calculated = recalculated["full"]
+    appraisal = siting.money.appraise(study, sites=siting.evaluate(study).overall.index)
+    value = appraisal.value
+    shown = money_rows(calculated)
+    assert list(shown) == [study.site_title(site) for site in value["npv"].sort_values(ascending=False).index]
+    for site in appraisal.names:
+        row = shown[study.site_title(site)]
+        assert row[:5] == pytest.approx(value.loc[site, ["rank", "npv", "low", "high", "first"]].tolist(), abs=1e-9)
+        assert row[5:] == pytest.approx((appraisal.flows.loc[site] / 1e6).tolist())
+    assert written["Money"][4][:2] == ["Discount rate a year", 0.09]
+    source = write_workbook(study, tmp_path / "w.xlsx")
+    sheet = list(written).index("Money") + 1
+    edited = without_results(source, tmp_path / "edited.xlsx", {(sheet, "B5"): 0.04})
+    (tmp_path / "out").mkdir()
+    changed = money_rows(cells(libreoffice(edited, "xlsx", tmp_path / "out")))
+    for site in appraisal.names:
+        flows = appraisal.flows.loc[site]
+        by_hand = sum(flow / 1.04**year for year, flow in enumerate(flows)) / 1e6
+        assert changed[study.site_title(site)][1] == pytest.approx(by_hand, rel=1e-12)
+
+
+def test_landed_cost_and_gaps_are_there_as_delivered(recalculated):
+    study, written, _ = recalculated["full"]
+    found = answer(study).money
+    rows = written["Money"]
+    head = next(place for place, row in enumerate(rows) if row[1] == "Common")
+    for row in rows[head + 1 : head + 1 + len(found.appraisal.names)]:
+        site = next(name for name in study.sites if study.site_title(name) == row[0])
+        assert row[1:10] == pytest.approx(found.appraisal.cost.loc[site].tolist())
+    told = [row[0] for row in rows]
+    assert all(siting.narrate.break_even(study, gap) in told for gap in found.gaps)
+    assert len(written["Money evidence"]) == 1 + len(found.appraisal.provenance())
+
+
+def test_the_futures_are_there_as_delivered(recalculated):
+    study, written, _ = recalculated["full"]
+    found = answer(study)
+    rows = written["Futures"]
+    starts = [place for place, row in enumerate(rows) if row[1] == "As the study is"]
+    assert rows[starts[0]][2 : 2 + len(study.futures)] == [entry.title for entry in study.futures.values()]
+    ranks, regret, present = ({row[0]: row[1:] for row in rows[start + 1 : start + 11]} for start in starts)
+    for site in study.sites:
+        title = study.site_title(site)
+        for column, name in enumerate(found.robustness.ranks.columns):
+            rank, lost = found.robustness.ranks.loc[site, name], found.robustness.regret.loc[site, name]
+            assert ranks[title][column] == ("out" if pd.isna(rank) else rank)
+            assert regret[title][column] == ("out" if pd.isna(lost) else pytest.approx(lost))
+    npv = found.money.futures.set_index(["future", "site"])["npv"]
+    assert present["Windsor"][0] == pytest.approx(found.money.appraisal.value["npv"]["windsor"])
+    assert present["Windsor"][1:11] == pytest.approx([npv[name, "windsor"] for name in study.futures])
+
+
+def test_a_study_without_futures_and_money_has_no_such_sheets(recalculated):
+    assert not {"Futures", "Money", "Stakeholders"} & set(recalculated["varied"][1])
+    assert {"Futures", "Stakeholders"} <= set(recalculated["starter"][1])
 
 
 def test_what_has_no_formula_is_named_so(recalculated):
@@ -191,6 +337,8 @@ def test_hostile_names_stay_text(tmp_path):
 
 def test_the_same_study_gives_the_same_bytes():
     assert workbook_bytes(answer(varied_study())) == workbook_bytes(answer(varied_study()))
+    first, second = (workbook_bytes(answer(siting.load_study(FULL))) for _ in range(2))
+    assert first == second
 
 
 def test_inputs_are_checked_and_the_charts_described(tmp_path):
@@ -211,7 +359,7 @@ def test_every_cell_and_source_is_there(tmp_path):
     assert len(sheets["Evidence"]) == 1 + len(study.provenance())
     ids = {source.id for site in study.sites for name in study.criteria for source in study.cell(site, name).sources}
     assert {row[0] for row in sheets["Sources"][1:]} == ids
-    assert dict(row[:2] for row in sheets["Record"])["as_of"] == "2023-04-30"
+    assert dict(row[:2] for row in sheets["Record"])["Knowledge as of"] == "2023-04-30"
 
 
 def test_a_study_that_no_site_survives_says_why(tmp_path):

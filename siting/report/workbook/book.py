@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from math import isfinite
@@ -12,14 +12,17 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from siting.charts.style import Look
 from siting.model import Brand
 
-__all__ = ["Book", "Sheet", "at", "block"]
+__all__ = ["Book", "Sheet", "at", "block", "fill_of", "number_of"]
 
 _FIXED_DAY = datetime(2000, 1, 1)
 _LONGEST = 32_000
 _ACROSS, _LETTERS, _HEAD_LETTERS = 7, 130, 13
 """Columns that a paragraph spans, and letters that fit on a line of it, and of a head."""
+_LINE, _HIGHEST, _LETTERS_A_WIDTH = 14, 400, 1.05
+"""Height of a line and of the highest row, in points; letters that fit on a unit of column width."""
 
 
 def at(row: int, column: int) -> str:
@@ -38,6 +41,21 @@ def block(sheet: str, first: tuple[int, int], last: tuple[int, int]) -> str:
     'Values!$B$3:$B$5'
     """
     return f"{sheet}!{at(*first)}:{at(*last)}"
+
+
+def number_of(cell: str, names: str) -> str:
+    """Return the formula of the place that a name has in a row or column of names, letter by letter.
+
+    >>> number_of("$B$4", "$B$1:$D$1")
+    'MATCH(TRUE,INDEX(EXACT($B$1:$D$1,$B$4),0),0)'
+    """
+    return f"MATCH(TRUE,INDEX(EXACT({names},{cell}),0),0)"
+
+
+def fill_of(look: Look) -> dict[str, Any]:
+    """Return the paint of a bar, hatched where a colour comes a second time."""
+    hatched = {"pattern": "wide_upward_diagonal", "fg_color": "#FFFFFF", "bg_color": look.colour}
+    return {"pattern": hatched} if look.hatch else {"fill": {"color": look.colour}}
 
 
 class Book:
@@ -59,11 +77,17 @@ class Book:
             "word": {"align": "right"},
             "percent": {"num_format": "0.0 %"},
             "figure": {"num_format": "#,##0.###"},
+            "whole": {"num_format": "#,##0"},
+            "millions": {"num_format": "#,##0.0"},
             "input": {"bg_color": "#FFF6CC", "border": 1, "border_color": "#C9B458", "num_format": "#,##0.###"},
+            "rate": {"bg_color": "#FFF6CC", "border": 1, "border_color": "#C9B458", "num_format": "0.0 %"},
+            "word input": {"bg_color": "#FFF6CC", "border": 1, "border_color": "#C9B458", "align": "right"},
             "note": {"font_color": "#767676", "text_wrap": True},
             "line": {},
+            "hidden": {"num_format": ";;;"},
         }
         self._looks = {name: self._book.add_format({**base, **look}) for name, look in looks.items()}
+        self._first = self._book.add_format({"bold": True, "bg_color": "#D9EAD3"})
 
     def sheet(self, name: str, widths: Sequence[float]) -> Sheet:
         """Add a sheet with columns of these widths; the last width holds for all columns after it."""
@@ -81,9 +105,10 @@ class Book:
         """Make a native chart."""
         return self._book.add_chart(options)
 
-    def define(self, name: str, cells: str) -> None:
-        """Give a range a name for formulas."""
-        self._book.define_name(name, f"={cells}")
+    def mark_first(self, sheet: Sheet, rows: tuple[int, int], columns: tuple[int, int]) -> None:
+        """Show each rank 1 of a table in bold on green, now and after every recalculation."""
+        rule = {"type": "cell", "criteria": "==", "value": 1, "format": self._first}
+        sheet.raw.conditional_format(rows[0], columns[0], rows[1], columns[1], rule)
 
     def content(self) -> bytes:
         """Close the workbook and return its bytes."""
@@ -103,12 +128,12 @@ class Sheet:
         kept = "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cs", "Cn"})
         self.raw.write_string(row, column, kept[:_LONGEST], self._looks[look])
 
-    def number(self, row: int, column: int, number: float, look: str) -> None:
-        """Write a number; one that is not known is written as "missing"."""
+    def number(self, row: int, column: int, number: float, look: str, *, unknown: str = "missing") -> None:
+        """Write a number, or a word in the place of one that is not known."""
         if isfinite(number):
             self.raw.write_number(row, column, number, self._looks[look])
         else:
-            self.text(row, column, "missing", look)
+            self.text(row, column, unknown, "word")
 
     def formula(self, row: int, column: int, formula: str, result: float | str, look: str) -> None:
         """Write a formula with its result, for readers that do not calculate."""
@@ -125,6 +150,12 @@ class Sheet:
             self.number(row, column, float(entry), "figure" if look == "text" else look)
         else:
             self.text(row, column, str(entry), look)
+
+    def fit(self, row: int, entries: Iterable[object], widths: Sequence[float]) -> None:
+        """Make a row high enough for texts that wrap within columns of these widths."""
+        texts = [entry if isinstance(entry, str) else "" for entry in entries]
+        lines = [-(-len(text) // max(width * _LETTERS_A_WIDTH, 1)) for text, width in zip(texts, widths, strict=False)]
+        self.raw.set_row(row, min(_LINE * max(1, *lines), _HIGHEST))
 
     def paragraph(self, row: int, text: str, look: str = "text") -> None:
         """Write sentences across the first columns, on as many lines as they take."""

@@ -9,6 +9,14 @@ from siting.report.workbook.book import Book
 __all__ = ["add_evidence", "add_record", "add_sources"]
 
 _WIDTHS = (22, 28, 14, 16, 12, 12, 12, 40, 40, 12, 12, 30, 90)
+_SOURCE_WIDTHS = (34, 70, 70, 14)
+_NAMES = {
+    "study": "Study",
+    "study_hash": "Fingerprint of the study",
+    "siting": "Version of siting",
+    "as_of": "Knowledge as of",
+    "overrides": "Changed from the file",
+}
 
 
 def add_evidence(book: Book, study: Study) -> None:
@@ -20,6 +28,7 @@ def add_evidence(book: Book, study: Study) -> None:
     for row, entry in enumerate(table.to_dict("records"), start=1):
         for column, (key, cell) in enumerate(entry.items()):
             sheet.entry(row, column, names[str(key)](cell) if key in names else cell)
+        sheet.fit(row, entry.values(), _WIDTHS)
     sheet.raw.freeze_panes(1, 2)
     sheet.raw.autofilter(0, 0, len(table), len(table.columns) - 1)
 
@@ -28,19 +37,22 @@ def add_sources(book: Book, study: Study) -> None:
     """Add the sources that cells name, each once."""
     cells = (study.cell(site, criterion) for site in study.sites for criterion in study.criteria)
     sources = {source.id: source for cell in cells for source in cell.sources}
-    sheet = book.sheet("Sources", (34, 70, 70, 14))
+    sheet = book.sheet("Sources", _SOURCE_WIDTHS)
     sheet.header(0, ("Id", "Title", "Address", "Published"), words=4)
     for row, name in enumerate(sorted(sources), start=1):
         source = sources[name]
-        for column, text in enumerate((source.id, source.title, source.url, source.published)):
+        texts = (source.id, source.title, source.url, source.published)
+        for column, text in enumerate(texts):
             sheet.text(row, column, text)
+        sheet.fit(row, texts, _SOURCE_WIDTHS)
     sheet.raw.freeze_panes(1, 0)
 
 
 def add_record(book: Book, study: Study) -> None:
     """Add what is needed to make the same workbook again."""
-    sheet = book.sheet("Record", (18, 80))
+    sheet = book.sheet("Record", (28, 80))
     for row, (key, entry) in enumerate(record(study).items()):
-        shown = "; ".join(f"{name} = {change}" for name, change in entry.items()) if isinstance(entry, dict) else entry
-        sheet.text(row, 0, key, "head")
-        sheet.text(row, 1, str(shown if shown is not None else "all that is known"))
+        changes = "; ".join(f"{name} = {change}" for name, change in entry.items()) if isinstance(entry, dict) else ""
+        shown = (changes or "nothing") if isinstance(entry, dict) else entry or "all that is known"
+        sheet.text(row, 0, _NAMES.get(key, key), "head")
+        sheet.text(row, 1, str(shown))

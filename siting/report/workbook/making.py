@@ -16,8 +16,8 @@ def write_workbook(study: Study, path: str | Path) -> Path:
     """Write a study's answer as an Excel workbook with live formulas.
 
     Weights and performances are input cells; normalised weights, partial values of straight and piecewise value
-    functions, targets and levels, overall values and ranks are formulas. Values of other shapes are given as numbers,
-    and named so.
+    functions, targets and levels, overall values and ranks are formulas; with several weight sets a cell picks the one
+    that counts. Values of other shapes, futures, and money but for its discounting, are given as numbers, and named so.
 
     Parameters
     ----------
@@ -66,8 +66,11 @@ def workbook_bytes(found: Answer) -> bytes:
     try:
         from siting.report.workbook import evidence
         from siting.report.workbook.book import Book
+        from siting.report.workbook.futures import add_futures
+        from siting.report.workbook.money import add_money, add_money_evidence
         from siting.report.workbook.ranking import RANKING, add_ranking
         from siting.report.workbook.sensitivity import add_sensitivity
+        from siting.report.workbook.stakeholders import add_stakeholders
         from siting.report.workbook.values import add_values
         from siting.report.workbook.weights import add_weights
     except ModuleNotFoundError as error:
@@ -82,12 +85,16 @@ def workbook_bytes(found: Answer) -> bytes:
     if sites:
         table = add_values(book, ev, weighting, sites)
         add_ranking(book, first, ev, table)
+        add_stakeholders(book, study, table, weighting)
         add_sensitivity(book, found, table)
+        add_futures(book, found)
+        add_money(book, found.money)
     else:
         first.text(0, 0, study.title or "No site meets the requirements", "title")
         for row, (_, entry) in enumerate(ev.screened.iterrows(), start=2):
             first.text(row, 0, f"{study.site_title(str(entry['site']))}: {entry['reason']}", "line")
     evidence.add_evidence(book, study)
+    add_money_evidence(book, found.money)
     evidence.add_sources(book, study)
     evidence.add_record(book, study)
     return book.content()

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from siting import narrate
-from siting.evaluation import TIE, Evaluation
+from siting.evaluation import Evaluation
 from siting.report.colours import criterion_looks
-from siting.report.workbook.book import Book, Sheet, at, block
+from siting.report.workbook.book import Book, Sheet, at, block, fill_of
+from siting.report.workbook.scores import NOT_RANKED, overall_formula, rank_formula
 from siting.report.workbook.values import ValueTable
 
-__all__ = ["RANKING", "add_ranking"]
+__all__ = ["FIRST_SITE", "OVERALL", "RANKING", "add_ranking"]
 
 RANKING = "Ranking"
 _HEAD = 6
-_SITE, _RANK, _OVERALL, _PARTS = 0, 1, 2, 3
-_NOT_RANKED = "not ranked"
+FIRST_SITE, OVERALL = _HEAD + 1, 2
+"""Row of the first site, and column of the overall values."""
+_SITE, _RANK, _PARTS = 0, 1, 3
+_SERIES = 255
+"""Most series that Excel draws in one chart."""
 
 
 def add_ranking(book: Book, sheet: Sheet, ev: Evaluation, table: ValueTable) -> None:
@@ -49,37 +53,34 @@ def add_ranking(book: Book, sheet: Sheet, ev: Evaluation, table: ValueTable) -> 
 def _add_numbers(sheet: Sheet, ev: Evaluation, table: ValueTable, place: int, *, rows: tuple[int, int]) -> None:
     """Write overall value and rank: a site with a missing value that counts has neither."""
     row, site = rows[0] + place, table.sites[place]
-    weights, values = table.weights, table.values(place)
-    overall = f'IF(SUMPRODUCT(({weights}>0)*NOT(ISNUMBER({values})))>0,"{_NOT_RANKED}",SUMPRODUCT({weights},{values}))'
     known = site not in ev.unranked
-    sheet.formula(row, _OVERALL, overall, float(ev.overall[site]) if known else _NOT_RANKED, "bold")
-    own, everyone = at(row, _OVERALL), f"{at(rows[0], _OVERALL)}:{at(rows[1], _OVERALL)}"
-    ahead = f"SUMPRODUCT(ISNUMBER({everyone})*({everyone}>{own}+{TIE:.0e}))"
-    rank = f'IF(ISNUMBER({own}),1+{ahead},"{_NOT_RANKED}")'
-    sheet.formula(row, _RANK, rank, float(ev.ranks[site]) if known else _NOT_RANKED, "figure")
+    formula = overall_formula(table.weights, table.values(place))
+    sheet.formula(row, OVERALL, formula, float(ev.overall[site]) if known else NOT_RANKED, "bold")
+    everyone = f"{at(rows[0], OVERALL)}:{at(rows[1], OVERALL)}"
+    rank = rank_formula(at(row, OVERALL), everyone)
+    sheet.formula(row, _RANK, rank, float(ev.ranks[site]) if known else NOT_RANKED, "figure")
 
 
 def _add_screened(sheet: Sheet, ev: Evaluation, *, row: int) -> None:
     if ev.screened.empty:
         return
-    sheet.header(row, ("Screened out", "Requirement", "Reason"), words=3)
+    sheet.header(row, ("Screened out", "Why", *[""] * 5), words=7)
     for place, entry in enumerate(ev.screened.to_dict("records"), start=row + 1):
         sheet.text(place, 0, ev.study.site_title(str(entry["site"])))
-        sheet.text(place, 1, ev.study.column_title(str(entry["requirement"])), "line")
-        sheet.text(place, 2, str(entry["reason"]), "line")
+        requirement = ev.study.column_title(str(entry["requirement"]))
+        sheet.text(place, 1, f"{requirement}: {entry['reason']}", "line")
 
 
 def _add_chart(book: Book, sheet: Sheet, ev: Evaluation, table: ValueTable, *, rows: tuple[int, int]) -> None:
     chart = book.chart({"type": "bar", "subtype": "stacked"})
     first, last = rows
-    for column, look in enumerate(criterion_looks(ev.study).values(), start=_PARTS):
-        paint = {"pattern": {"pattern": "wide_upward_diagonal", "fg_color": "#FFFFFF", "bg_color": look.colour}}
+    for column, look in enumerate(list(criterion_looks(ev.study).values())[:_SERIES], start=_PARTS):
         chart.add_series({
             "name": f"={RANKING}!{at(_HEAD, column)}",
             "categories": f"={block(RANKING, (first, _SITE), (last, _SITE))}",
             "values": f"={block(RANKING, (first, column), (last, column))}",
             "gap": 50,
-            **(paint if look.hatch else {"fill": {"color": look.colour}}),
+            **fill_of(look),
         })  # fmt: skip
     chart.set_y_axis({"reverse": True, "major_tick_mark": "none"})
     chart.set_x_axis(

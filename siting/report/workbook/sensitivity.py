@@ -8,8 +8,8 @@ import pandas as pd
 from siting import narrate
 from siting.report.answer import Answer
 from siting.report.colours import look_of_site
-from siting.report.workbook.book import Book, Sheet, at, block
-from siting.report.workbook.ranking import RANKING
+from siting.report.workbook.book import Book, Sheet, at, block, number_of
+from siting.report.workbook.ranking import FIRST_SITE, OVERALL, RANKING
 from siting.report.workbook.values import VALUES, ValueTable
 from siting.values import FloatArray
 
@@ -18,7 +18,9 @@ __all__ = ["add_sensitivity"]
 SENSITIVITY = "Sensitivity"
 _STEPS = 21
 _DASHES = {"-": "solid", "--": "dash", ":": "round_dot", "-.": "dash_dot"}
-_PICK, _OWN, _HEAD = 3, 4, 6
+_PICK, _OWN, _CHART, _HEAD = 3, 4, 6, 30
+_LINES = 12
+"""Most lines that one chart shows: the sites that lead as delivered."""
 
 
 def add_sensitivity(book: Book, answer: Answer, table: ValueTable) -> None:
@@ -35,14 +37,12 @@ def add_sensitivity(book: Book, answer: Answer, table: ValueTable) -> None:
     sheet.text(_PICK, 0, "Criterion")
     sheet.text(_PICK, 1, ev.study.column_title(table.criteria[0]), "input")
     sheet.raw.data_validation(_PICK, 1, _PICK, 1, {"validate": "list", "source": f"={titles}"})
-    place = f"MATCH(TRUE,INDEX(EXACT({titles},{at(_PICK, 1)}),0),0)"
-    sheet.text(_PICK, 2, "no.", "note")
-    sheet.formula(_PICK, 3, place, 1.0, "figure")
+    sheet.formula(_PICK, 3, number_of(at(_PICK, 1), titles), 1.0, "hidden")
     sheet.text(_OWN, 0, "Its weight now")
     own = f"INDEX({table.weights},{at(_PICK, 3)})"
     sheet.formula(_OWN, 1, own, float(ev.weights.iloc[0]), "percent")
     _add_lines(book, sheet, answer, table)
-    _add_intervals(sheet, answer, row=_HEAD + _STEPS + 26)
+    _add_intervals(sheet, answer, row=_HEAD + _STEPS + 3)
 
 
 def _add_lines(book: Book, sheet: Sheet, answer: Answer, table: ValueTable) -> None:
@@ -57,7 +57,7 @@ def _add_lines(book: Book, sheet: Sheet, answer: Answer, table: ValueTable) -> N
         sheet.number(row, 0, float(share), "percent")
         for column in range(len(table.sites)):
             mine = f"INDEX({table.values(column)},{number})"
-            overall = f"{RANKING}!{at(7 + column, 2)}"
+            overall = f"{RANKING}!{at(FIRST_SITE + column, OVERALL)}"
             equal = f"(SUM({table.values(column)})-{mine})/{max(count - 1, 1)}"
             rest = f"IF({own}<1,({overall}-{own}*{mine})/(1-{own}),{equal})"
             share_now = at(row, 0)
@@ -81,7 +81,7 @@ def _line(values: FloatArray, weights: FloatArray, share: float) -> float:
 def _add_chart(book: Book, sheet: Sheet, answer: Answer, table: ValueTable, *, rows: tuple[int, int]) -> None:
     study = answer.study
     chart = book.chart({"type": "scatter", "subtype": "straight"})
-    for column, site in enumerate(table.sites, start=1):
+    for column, site in enumerate(table.sites[:_LINES], start=1):
         look = look_of_site(study, site)
         dash = _DASHES.get(str(look.dash), "long_dash")
         chart.add_series({
@@ -105,8 +105,8 @@ def _add_chart(book: Book, sheet: Sheet, answer: Answer, table: ValueTable, *, r
     )
     chart.set_legend({"position": "right"})
     chart.set_size({"width": 900, "height": 440})
-    words = "Lines of the overall value of each site over the weight of the criterion that is picked above."
-    sheet.raw.insert_chart(rows[1] + 2, 0, chart, {"description": words, "object_position": 2})
+    words = "Lines of the overall value of the leading sites over the weight of the criterion that is picked above."
+    sheet.raw.insert_chart(_CHART, 0, chart, {"description": words, "object_position": 2})
 
 
 def _add_intervals(sheet: Sheet, answer: Answer, *, row: int) -> None:
@@ -126,4 +126,4 @@ def _add_intervals(sheet: Sheet, answer: Answer, *, row: int) -> None:
             sheet.number(place, column, float(entry[key]), "percent")
         for column, key in enumerate(("below", "above"), start=4):
             rival = entry[key]
-            sheet.text(place, column, "nobody" if pd.isna(rival) else study.site_title(str(rival)))
+            sheet.text(place, column, "nobody" if pd.isna(rival) else study.site_title(str(rival)), "word")

@@ -107,9 +107,9 @@ def _add_column(sheet: Sheet, ev: Evaluation, table: ValueTable, place: int, fun
     for row, site in enumerate(table.sites, start=_FIRST):
         figure = figures[site]
         if pd.isna(figure):
-            sheet.text(row, column, "missing", "input")
+            sheet.text(row, column, "missing", "word input")
         elif isinstance(function, Levels):
-            sheet.text(row, column, level_name(figure), "input")
+            sheet.text(row, column, level_name(figure), "word input")
         else:
             sheet.number(row, column, float(figure), "input")
 
