@@ -40,6 +40,7 @@ def test_saaty_house_purchase():
     printed = [0.173, 0.054, 0.188, 0.018, 0.031, 0.036, 0.167, 0.333]
     assert result.weights.round(3).tolist() == printed
     assert round(result.lambda_max, 3) == 9.669
+    assert round((result.lambda_max - 8) / 7, 3) == 0.238  # the consistency index
     assert round(result.consistency_ratio, 3) == 0.169
     assert not result.consistent
     assert result.worst_judgement == ("neighbourhood", "condition")

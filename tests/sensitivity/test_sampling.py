@@ -80,3 +80,10 @@ def test_a_dirichlet_without_weight_on_a_criterion_ignores_it():
 
 def test_default_draws_shrink_with_the_square_of_the_sites():
     assert [default_draws(sites) for sites in (2, 10, 1000, 100_000)] == [1 << 20, 1 << 20, 8589, 4096]
+
+
+@pytest.mark.parametrize(("draws", "half_width"), [(9_604, 0.01), (38_415, 0.005), (960_365, 0.001), (10_000, 0.0098)])
+def test_how_many_draws_a_share_needs(draws, half_width):
+    # Normal approximation at 95 %, worst case one half (Tervonen & Lahdelma, EJOR 178 (2007) 500-513).
+    (error,) = share_errors(np.array([draws / 2]), draws)
+    assert 1.959964 * error == pytest.approx(half_width, rel=1e-3)
