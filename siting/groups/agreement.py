@@ -11,6 +11,8 @@ from scipy.stats import chi2
 
 from siting.errors import MethodError
 from siting.groups.side_by_side import Group
+from siting.labels import format_number
+from siting.markup import html_table
 
 __all__ = ["Agreement", "agreement", "concordance"]
 
@@ -44,6 +46,11 @@ class Agreement:
 
     def __repr__(self) -> str:
         return f"Agreement(W {self.w:.3f}, {self.interpretation}: {self.stakeholders} stakeholders, {self.sites} sites)"
+
+    def _repr_html_(self) -> str:
+        row = (self.interpretation, f"{self.w:.3f}", format_number(self.chi_square), f"{self.p_value:.3f}")
+        caption = f"Agreement of {self.stakeholders} stakeholders on the order of {self.sites} sites"
+        return html_table([row], ["agreement", "Kendall's W", "chi-square", "p value"], caption=caption)
 
 
 def agreement(group: Group) -> Agreement:

@@ -144,8 +144,9 @@ class Measurement(_Ranged):
         return f"Measurement({', '.join([*parts, self.kind, *self.flags])})"
 
     def _repr_html_(self) -> str:
-        """Show how the figure came about, step by step, and its sources."""
+        """Show the figure, how it came about, step by step, and its sources."""
         steps = [(place, step.text) for place, step in enumerate(self.trace, start=1)]
         sources = [("source", source.title or source.id) for source in self.sources]
-        rows = [*steps, *sources, *([("note", self.note)] if self.note else [])]
+        figure = ("value", format_quantity(self.value, self.unit))
+        rows = [figure, *steps, *sources, *([("note", self.note)] if self.note else [])]
         return html_table(rows, ["step", "what"], caption=repr(self))

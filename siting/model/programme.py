@@ -106,6 +106,10 @@ class Programme(Record):
                 raise _below(error, ("by_country", country)) from None
         return self
 
+    def __repr__(self) -> str:
+        name = f"{self.title!r}, " if self.title else ""
+        return f"Programme({name}launch {self.launch}, {self.volume.value:,.0f} a year)"
+
     def at(self, country: str | None) -> Programme:
         """Return the programme as it would be built in `country`."""
         changes = self.by_country.get(country or "", {})

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import pandas as pd
 from pydantic import Field
 
+from siting.markup import html_table
 from siting.model.criterion import Range
 from siting.records import Day, Record, Sequence
 
@@ -53,3 +54,13 @@ class WeightSet(Record):
         """The points scaled to sum to one, as a Series by criterion (for sets without a tree)."""
         points = pd.Series(self.points, dtype=float)
         return points / points.sum()
+
+    def __repr__(self) -> str:
+        name = f"{self.title!r}, " if self.title else ""
+        said = f"{len(self.points)} points" if self.points else f"{len(self.statements)} statements"
+        return f"{type(self).__name__}({name}{said}, {self.method})"
+
+    def _repr_html_(self) -> str:
+        if self.points:
+            return html_table(list(self.points.items()), ["criterion or objective", "points"], caption=repr(self))
+        return html_table([(text,) for text in self.statements], ["statement"], caption=repr(self))

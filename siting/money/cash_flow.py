@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from siting.errors import MethodError
+from siting.markup import html_frame
 
 __all__ = ["Flows", "Timetable", "cash_flow"]
 
@@ -82,6 +84,23 @@ class Flows:
     def total(self) -> FloatArray:
         """Net flow of each year."""
         return self.capital + self.margin + self.tax + self.incentives
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row per case and year, in the order of the arrays: the lines and the total."""
+        lines = ("capital", "margin", "tax", "incentives", "total")
+        years = self.total.shape[-1]
+        cases = self.total.size // years
+        places = {"case": np.repeat(np.arange(cases), years), "year": np.tile(np.arange(years), cases)}
+        each = {line: np.broadcast_to(getattr(self, line), self.total.shape).ravel() for line in lines}
+        return pd.DataFrame({**places, **each})
+
+    def __repr__(self) -> str:
+        years = self.total.shape[-1]
+        cases = self.total.size // years
+        return f"Flows({cases} {'case' if cases == 1 else 'cases'} x {years} years)"
+
+    def _repr_html_(self) -> str:
+        return html_frame(self.to_frame(), caption=repr(self))
 
 
 def cash_flow(  # noqa: PLR0913 -- each is one line of the account

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import ArrayLike, NDArray
+
+from siting.labels import format_number
+from siting.markup import html_frame
 
 __all__ = ["LandedCost", "landed_cost"]
 
@@ -29,6 +33,19 @@ class LandedCost:
     def total(self) -> FloatArray:
         """Landed cost per car."""
         return self.production + self.freight + self.duty + self.transit - self.credit
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row per case, in the order of the arrays: the parts and the total."""
+        parts = ("production", "freight", "duty", "transit", "credit", "total")
+        return pd.DataFrame({part: np.broadcast_to(getattr(self, part), self.total.shape).ravel() for part in parts})
+
+    def __repr__(self) -> str:
+        total = np.ravel(self.total)
+        span = " to ".join(dict.fromkeys(format_number(float(end)) for end in (total.min(), total.max())))
+        return f"LandedCost({total.size} {'case' if total.size == 1 else 'cases'}, total {span} per car)"
+
+    def _repr_html_(self) -> str:
+        return html_frame(self.to_frame().rename_axis("case").reset_index(), caption=repr(self))
 
 
 def landed_cost(

@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 
 from siting.errors import MethodError, did_you_mean
+from siting.labels import format_number
+from siting.markup import html_table
 from siting.measures.customs_territory import customs_territory
 from siting.money.appraisal import PARTS, Appraisal
 from siting.money.break_even import break_even_incentive, break_even_rate, break_even_volume
@@ -44,6 +46,20 @@ class BreakEven:
     duty: float | None
     """Percent that `market` charges on the cars from `origin` today."""
     market: str
+
+    def __repr__(self) -> str:
+        return f"BreakEven({self.a!r} against {self.b!r}, gap {format_number(self.gap / 1e6)} million USD)"
+
+    def _repr_html_(self) -> str:
+        tariff = f"Tariff of {self.market} on {self.origin}" if self.origin else "Tariff"
+        rows = [
+            ("Incentive in the first year", self.incentive, "USD"),
+            ("Incentive a year of production", self.incentive_a_year, "USD"),
+            ("Volume", self.volume, "cars a year"),
+            (tariff, self.tariff, "% of customs value"),
+        ]
+        caption = f"What makes {self.a} worth as much as {self.b}; missing where no value does it"
+        return html_table(rows, ["What is changed", "to", "unit"], caption=caption)
 
 
 def break_even(appraisal: Appraisal, a: str, b: str, *, market: str | None = None) -> BreakEven:

@@ -119,10 +119,10 @@ export function rankingPanel(view, looks, before) {
   }
 
   function glideRows(earlier) {
-    if (still || !earlier) return;
-    last.order.slice(top, top + SEEN_AT_ONCE).forEach((site, place) => {
-      const shift = earlier.order.indexOf(site) - place - top;
-      if (shift && earlier.order.includes(site)) glide(rows[top + place].element, shift);
+    if (still || long || !earlier) return;
+    last.order.forEach((site, place) => {
+      const from = earlier.order.indexOf(site);
+      if (from >= 0 && from !== place) glide(rows[place].element, from - place);
     });
   }
 
