@@ -1,15 +1,13 @@
-"""Which uncertain cell makes the spread of an overall value: bars of Sobol shares."""
+"""Which uncertain cell makes the spread of an overall value: bars of shares."""
 
 from __future__ import annotations
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import Patch
 
 from siting import narrate
-from siting.charts.legend import draw_legend, legend_rows
 from siting.charts.lettering import fitted, text_width
-from siting.charts.sheet import LEADING, Margins, frame, type_size
+from siting.charts.sheet import Margins, frame, type_size
 from siting.charts.style import INK, house_style, slide
 from siting.errors import MethodError
 from siting.model import Study
@@ -21,12 +19,11 @@ MOST_ROWS = 18
 FEWEST_ROWS = 3
 BAR = 0.6
 
-ALONE, TOGETHER = "#14304A", "#D3E1EC"
-"""Dark for what a cell does by itself, light for what it does together with others."""
+COLOUR = "#14304A"
 
 
 def variance_shares(shares: pd.DataFrame, study: Study, ax: Axes | None = None) -> Axes:
-    """Draw a bar per uncertain cell: its own share of the variance dark, its share together with others light.
+    """Draw a bar per uncertain cell: its share of the variance, largest on top.
 
     Parameters
     ----------
@@ -61,30 +58,24 @@ def variance_shares(shares: pd.DataFrame, study: Study, ax: Axes | None = None) 
             fitted(f"{study.site_title(str(site))}: {study.column_title(str(criterion))}", size, 18 * type_size(ax))
             for site, criterion in zip(shown["site"], shown["criterion"], strict=True)
         ]
-        keys = legend_rows(
-            [Patch(facecolor=ALONE, label="by itself"), Patch(facecolor=TOGETHER, label="together with others")], ax
-        )
-        _frame(shares, study, ax, names, len(keys))
+        _frame(shares, study, ax, names)
         ax.set(xlim=(0.0, 1.0), ylim=(max(len(shown), FEWEST_ROWS) - 0.5, -0.5))
-        for place, (alone, total) in enumerate(zip(shown["first_order"], shown["total"], strict=True)):
-            whole = min(max(total, 0.0), 1.0)
-            ax.barh(place, whole, BAR, color=TOGETHER, edgecolor="#999999", linewidth=0.8, label="total")
-            ax.barh(place, min(max(alone, 0.0), whole), BAR, color=ALONE, label="first_order")
+        for place, part in enumerate(shown["total"]):
+            ax.barh(place, part, BAR, color=COLOUR, label="share")
             ax.annotate(
-                share(whole), (whole, place), (0.4 * size, 0), textcoords="offset points", va="center", fontsize=size,
+                share(part), (part, place), (0.4 * size, 0), textcoords="offset points", va="center", fontsize=size,
                 color=INK, weight="bold", annotation_clip=False,
             )  # fmt: skip
         ax.set_yticks(range(len(names)), names, fontsize=size)
         ax.set_xticks([])
         ax.tick_params(length=0)
         ax.spines["bottom"].set_visible(False)
-        draw_legend(ax, keys)
     return ax
 
 
-def _frame(shares: pd.DataFrame, study: Study, ax: Axes, names: list[str], legend_lines: int) -> None:
+def _frame(shares: pd.DataFrame, study: Study, ax: Axes, names: list[str]) -> None:
     size = type_size(ax)
-    notes = ["Sobol shares, sampled; shares together with others may add up to more than 100 %."]
+    notes = ["Each cell varies by itself; the shares of all cells add up to 100 %."]
     if len(names) < len(shares):
         notes.append(f"The {len(names)} of {len(shares)} cells with the largest share are shown.")
     title = narrate.variance_shares(shares, study)
@@ -101,6 +92,5 @@ def _frame(shares: pd.DataFrame, study: Study, ax: Axes, names: list[str], legen
         margins=Margins(
             left=max(text_width(name, size) for name in names) + size,
             right=text_width("more than 99 %", size, weight="bold") + 0.6 * size,
-            top=legend_lines * LEADING * 1.1 * size,
         ),
     )

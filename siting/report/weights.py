@@ -29,10 +29,6 @@ PRECISE = 0.001
 """Standard error at which drawing stops where shares cannot be had exactly."""
 
 
-SPREAD_DRAWS = 1 << 12
-"""Enough for shares that are shown as whole percentages."""
-
-
 @dataclass(frozen=True, slots=True)
 class WeightsAnswer:
     """Everything a run reports about weights beyond varying one of them, and about the cells that are uncertain."""
@@ -86,7 +82,7 @@ def weights_answer(ev: Evaluation) -> WeightsAnswer | None:
         possible=potentially_optimal(study, space),
         critical=critical_changes(study),
         cells=tornado(study),
-        spread=variance_shares(study, order[0], order[1], samples=SPREAD_DRAWS),
+        spread=variance_shares(study, order[0], order[1]),
         methods=compare_methods(study),
         explanation=explain(ev, order[0], order[1]) if len(ev.tied) == 1 else None,
     )

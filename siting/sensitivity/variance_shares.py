@@ -8,19 +8,19 @@ import pandas as pd
 from siting.errors import MethodError, did_you_mean
 from siting.model import Study
 from siting.sensitivity.complete import CompleteSites, complete_sites
-from siting.sensitivity.sobol import sobol_shares
 from siting.sensitivity.uncertain_cells import UncertainCells, uncertain_cells
 from siting.values import FloatArray
 
 __all__ = ["row_of", "variance_shares"]
 
 _MOST_CELLS = 10_000
+_NO_VARIANCE = 1e-24
 
 
 def variance_shares(
-    study: Study, site: str | None = None, versus: str | None = None, samples: int = 2**14, seed: int = 0
+    study: Study, site: str | None = None, versus: str | None = None, samples: int = 2**14
 ) -> pd.DataFrame:
-    """Return the Sobol shares of each uncertain cell in the variance of an overall value.
+    """Return the share of each uncertain cell in the variance of an overall value.
 
     Each cell varies by itself: shares are not defined for cells that move together, so correlations are left out.
 
@@ -33,15 +33,14 @@ def variance_shares(
     versus
         Another site: the shares are then those in the first one's lead over it.
     samples
-        Number of draws of each of the two samples; raised to a power of two.
-    seed
-        Same seed, same shares.
+        Number of equally likely levels that stand for each cell's distribution.
 
     Returns
     -------
     DataFrame
         One row an uncertain cell, largest share first: site, criterion, first_order, total. Both are 0 for a cell that
-        cannot move the value; no rows if no cell is uncertain.
+        cannot move the value; no rows if no cell is uncertain. An overall value is a sum over its cells, so the shares
+        of first order and in total (Sobol 1993) are the same, the cell's own variance as a part of the sum of all.
 
     Raises
     ------
@@ -73,28 +72,25 @@ def variance_shares(
         return pd.DataFrame({"site": [], "criterion": [], "first_order": [], "total": []})
     if len(concerned) > _MOST_CELLS:
         raise MethodError(f"{len(concerned):,} uncertain cells are too many for variance shares")
-    first_order, total = _shares(table, cells.only(concerned), signs, samples, seed)
     chosen = cells.only(concerned)
+    shares = _shares(chosen, signs[chosen.rows] * table.weights.to_numpy()[chosen.columns], samples)
     frame = pd.DataFrame(
         {
             "site": [table.sites[row] for row in chosen.rows],
             "criterion": [str(table.weights.index[column]) for column in chosen.columns],
-            "first_order": first_order,
-            "total": total,
+            "first_order": shares,
+            "total": shares,
         }
     )
     return frame.sort_values("total", ascending=False, kind="stable", ignore_index=True)
 
 
-def _shares(
-    table: CompleteSites, cells: UncertainCells, signs: FloatArray, samples: int, seed: int
-) -> tuple[FloatArray, FloatArray]:
-    effect = signs[cells.rows] * table.weights.to_numpy()[cells.columns]
-
-    def moved(quantiles: FloatArray) -> FloatArray:
-        return np.asarray(effect @ cells.at(quantiles))
-
-    return sobol_shares(moved, len(cells.rows), draws=1 << (samples - 1).bit_length(), seed=seed)
+def _shares(cells: UncertainCells, effects: FloatArray, samples: int) -> FloatArray:
+    """Return each cell's part in the sum of the variances of effect x partial value, at the middles of equal shares."""
+    middles = np.broadcast_to((np.arange(samples) + 0.5) / samples, (len(effects), samples))
+    spread = effects**2 * cells.at(middles).var(axis=1)
+    whole = spread.sum()
+    return np.asarray(spread / whole if whole > _NO_VARIANCE else np.zeros(len(spread)))
 
 
 def row_of(table: CompleteSites, site: str) -> int:
