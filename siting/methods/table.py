@@ -55,8 +55,8 @@ def method_table(study: Study) -> MethodTable:
     """
     weights = global_weights(study)
     weights = weights[weights > 0]
-    screened = screen(study)
-    passed = study.performance.drop(index=screened["site"].unique().tolist())
+    screened, performance = screen(study), study.performance
+    passed = performance.drop(index=screened["site"].unique().tolist()) if len(screened) else performance
     columns, senses = zip(*(_figures(name, study.criteria[name], passed[name]) for name in weights.index), strict=True)
     figures = np.column_stack(columns)
     complete = ~np.isnan(figures).any(axis=1)
@@ -67,9 +67,9 @@ def method_table(study: Study) -> MethodTable:
     if not complete.any():
         raise MethodError("no site passes every gate with all its cells, so there is nothing to compare")
     return MethodTable(
-        sites=passed.index[complete],
+        sites=passed.index if complete.all() else passed.index[complete],
         criteria=tuple(weights.index),
-        figures=figures[complete],
+        figures=figures if complete.all() else figures[complete],
         senses=np.array(senses),
         weights=np.asarray(weights, dtype=np.float64),
         left_out=left_out,

@@ -60,7 +60,7 @@ def _check_performances(at: list[float]) -> None:
 
 def _check_point_values(values: list[float]) -> None:
     if {min(values), max(values)} != {0.0, 1.0}:
-        raise ValueError("the point values must run from 0 to 1")
+        raise ValueError(f"the point values go from {min(values):g} to {max(values):g}: they must run from 0 to 1")
     rising = values[-1] > values[0]
     for before, after in pairwise(values):
         if after != before and (after > before) != rising:
