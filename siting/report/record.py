@@ -26,8 +26,8 @@ def record(study: Study) -> dict[str, Any]:
 def fingerprint(study: Study) -> str:
     """Return a short hash of all that the study says, its given cells and own facts included.
 
-    The same study gives the same hash on every machine, whether a number is written 3 or 3.0; measured cells follow from
-    the rest and the version.
+    The same study gives the same hash on every machine, whether a number is written 3 or 3.0; measured cells follow
+    from the rest and the version.
     """
     content = {
         "study": study.model_dump(mode="json"),
