@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import is_numeric_dtype
 
-from siting.errors import Problem, StudyError, did_you_mean
+from siting.errors import Problem, StudyError
 from siting.model import Criterion, Study
+from siting.model.complaints import unknown
 from siting.values import FloatArray, Levels, ValueFunction, linear
 
 __all__ = ["numbers", "partial_values", "value_functions"]
@@ -145,8 +146,4 @@ def _refuse_words(name: str, figures: pd.Series[Any]) -> None:
 def _unlisted_levels(name: str, figures: pd.Series[Any], function: Levels) -> Iterator[Problem]:
     for site, figure in figures.items():
         if not function.knows(figure):
-            yield Problem(
-                message=f"the performance of site {site!r} on criterion {name!r} is {figure!r}, not one of its levels",
-                expected=did_you_mean(str(figure), function.levels),
-                path=("performance", str(site), name),
-            )
+            yield unknown("level", figure, function.levels, path=("performance", str(site), name))

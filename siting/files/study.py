@@ -157,9 +157,11 @@ def _future_problems(
     base = {**document, "futures": {}}
     said = {(problem.path, problem.message) for problem in known}
     for name, future in futures.items() if isinstance(futures, Mapping) else ():
-        changes = future.get("changes") if isinstance(future, Mapping) else None
-        if not isinstance(changes, Mapping):
+        written = future.get("changes") if isinstance(future, Mapping) else None
+        if not isinstance(written, Mapping):
             continue
+        wrong = {problem.path[3] for problem in known if problem.path[:3] == ("futures", name, "changes")}
+        changes = {key: value for key, value in written.items() if key not in wrong}
         try:
             Study.build(overridden(base, changes), given=given.updated(changed_cells(changes)), problems=known)
         except StudyError as error:

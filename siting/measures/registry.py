@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from siting.errors import FactError, MethodError, Problem, StudyError, did_you_mean
 from siting.facts import Knowledge, known
+from siting.labels import join_words
 from siting.measures import (
     attribute,
     battery_production,
@@ -84,15 +85,17 @@ def measure(study: Study) -> Study:
         if call.name not in MEASURES:
             problems.append(_unknown_measure(study, column, call))
             continue
+        failed: dict[str, list[str]] = {}
         for site in study.sites:
             if study.given.cell(site, column) is not None:
                 continue
             try:
                 cells[site, column] = _cell(study, site, column, knowledge)
             except (MethodError, FactError) as error:
-                problems.append(Problem(message=f"{site}: {error.args[0]}", path=(*_home(study, column), "measure")))
+                failed.setdefault(str(error.args[0]), []).append(site)
+        problems += [_not_measured(study, column, sites, why) for why, sites in failed.items()]
     if problems:
-        raise StudyError(_without_repeats(problems))
+        raise StudyError(problems)
     return study.with_measured(cells)
 
 
@@ -126,10 +129,12 @@ def _home(study: Study, column: str) -> tuple[str, str]:
 def _unknown_measure(study: Study, column: str, call: MeasureCall) -> Problem:
     return Problem(
         message=f"unknown measure {call.name!r}",
-        expected=did_you_mean(call.name, MEASURES),
+        fix=did_you_mean(call.name, MEASURES),
         path=(*_home(study, column), "measure"),
     )
 
 
-def _without_repeats(problems: list[Problem]) -> list[Problem]:
-    return list({(problem.message, problem.path): problem for problem in problems}.values())
+def _not_measured(study: Study, column: str, sites: list[str], why: str) -> Problem:
+    """Tell once what keeps several sites from being measured."""
+    whose = "every site" if len(sites) == len(study.sites) > 1 else join_words(sites)
+    return Problem(message=f"{whose}: {why}", path=(*_home(study, column), "measure"))

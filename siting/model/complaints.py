@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from siting.errors import Problem, did_you_mean
 from siting.model.anatomy import field_names, kinds_at, records_at
+from siting.model.countries import COUNTRY_CODES, UNKNOWN
 
 __all__ = ["Key", "Path", "explain", "unknown"]
 
@@ -221,6 +222,12 @@ def _not_finite(complaint: _Complaint) -> Problem:
     )
 
 
+def _unknown_country(complaint: _Complaint) -> Problem:
+    capitals = str(complaint.given).upper()
+    fix = f"did you mean {capitals!r}?" if capitals in COUNTRY_CODES else ""
+    return Problem(message=complaint.text, expected="two capital letters, such as IT", fix=fix, path=complaint.path)
+
+
 def _empty(complaint: _Complaint) -> Problem:
     return Problem(message=f"{complaint.name} is empty: at least one is needed", path=complaint.path)
 
@@ -238,6 +245,7 @@ _WORDS: dict[str, Callable[[_Complaint], Problem]] = {
     **dict.fromkeys(_NOUNS, lambda complaint: _wrong_kind(complaint, [complaint.kind])),
     **dict.fromkeys(("greater_than", "greater_than_equal", "less_than", "less_than_equal"), _beyond_bound),
     "extra_forbidden": _unknown_key,
+    UNKNOWN: _unknown_country,
     "finite_number": _not_finite,
     "literal_error": _unknown_choice,
     "missing": _missing_key,

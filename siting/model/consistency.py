@@ -12,7 +12,7 @@ from siting.errors import Problem
 from siting.model import cell_problems, weighting_problems
 from siting.model.complaints import Key, Path, unknown
 from siting.model.countries import COUNTRY_CODES
-from siting.model.future import unknown_targets
+from siting.model.future import CELLS, unknown_targets
 from siting.model.performance import PerformanceTable
 
 __all__ = ["find_problems", "untested"]
@@ -57,11 +57,18 @@ def untested(document: Mapping[str, Any], given: PerformanceTable) -> Iterator[P
 def _future(entry: Mapping[str, Any], document: Mapping[str, Any], *, path: Path) -> Iterator[Problem]:
     changes = _table(entry, "changes")
     for key, value in changes.items():
-        if isinstance(value, Mapping) and value and isinstance(document.get(key), Mapping):
-            fix = f'quote the whole key: "{key}.{next(iter(value))}" = ...'
+        if isinstance(value, Mapping) and value and (key == CELLS or isinstance(document.get(key), Mapping)):
+            fix = f'quote the whole key: "{".".join((key, *_first_steps(value)))}" = ...'
             yield Problem(message=f"all of {key} would be replaced", fix=fix, path=(*path, Key(key)))
     for key, problem in unknown_targets(document, changes):
         yield Problem(message=problem.message, expected=problem.expected, fix=problem.fix, path=(*path, Key(key)))
+
+
+def _first_steps(entry: Any) -> Iterator[str]:
+    """Yield the keys that lead to the first value of nested tables, as an unquoted dotted key makes them."""
+    while isinstance(entry, Mapping) and entry:
+        step, entry = next(iter(entry.items()))
+        yield str(step)
 
 
 def _demand(programme: Mapping[str, Any]) -> Iterator[Problem]:

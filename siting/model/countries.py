@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Annotated
 
 from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
 
-from siting.errors import did_you_mean
+__all__ = ["COUNTRY_CODES", "UNKNOWN", "Country"]
 
-__all__ = ["COUNTRY_CODES", "Country"]
+UNKNOWN = "country_code"
+"""Type of the validation error of a code that no country has."""
 
 COUNTRY_CODES = frozenset(
     """
@@ -25,9 +27,8 @@ COUNTRY_CODES = frozenset(
 
 def _known(code: str) -> str:
     if code not in COUNTRY_CODES:
-        near = did_you_mean(code, sorted(COUNTRY_CODES)) if len(code) == 2 else ""
-        hint = f"; {near}" if near.startswith("did") else ""
-        raise ValueError(f"{code!r} is not a two-letter country code of ISO 3166{hint}")
+        shown = repr(code)
+        raise PydanticCustomError(UNKNOWN, "{shown} is not a two-letter country code of ISO 3166", {"shown": shown})
     return code
 
 

@@ -15,7 +15,7 @@ from siting.model.measurement import Measurement
 from siting.model.performance import Cell
 from siting.records import Record
 
-__all__ = ["Future", "blamed", "change_behind", "changed_cells", "overridden", "unknown_targets"]
+__all__ = ["CELLS", "Future", "blamed", "change_behind", "changed_cells", "overridden", "unknown_targets"]
 
 CELLS = "performance"
 """First step of a key that changes a cell: ``performance.SITE.CRITERION``."""

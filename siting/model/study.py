@@ -10,7 +10,7 @@ import pandas as pd
 from pydantic import ConfigDict, Field, ValidationError
 from pydantic.json_schema import SkipJsonSchema
 
-from siting.errors import Problem, StudyError, did_you_mean
+from siting.errors import Problem, StudyError
 from siting.markup import html_table
 from siting.model import complaints, consistency, frames, provenance
 from siting.model.anatomy import field_names
@@ -193,11 +193,7 @@ class Study(Record):
             If the study has no such future.
         """
         if name not in self.futures:
-            raise StudyError(
-                Problem(
-                    message=f"unknown future {name!r}", expected=did_you_mean(name, self.futures), path=("futures",)
-                )
-            )
+            raise StudyError(complaints.unknown("future", name, self.futures, path=("futures",)))
         return self.overridden(self.futures[name].changes)
 
     def with_measured(self, cells: Mapping[Cell, Measurement]) -> Study:
@@ -240,11 +236,7 @@ class Study(Record):
                 return WeightSet(points=dict.fromkeys(self.criteria, 1.0), title="equal weights", method="equal")
             name = next(iter(self.weights))
         if name not in self.weights:
-            raise StudyError(
-                Problem(
-                    message=f"unknown weight set {name!r}", expected=did_you_mean(name, self.weights), path=("weights",)
-                )
-            )
+            raise StudyError(complaints.unknown("weight set", name, self.weights, path=("weights",)))
         found = self.weights[name]
         if not found.points:
             raise StudyError(

@@ -211,7 +211,7 @@ LATE = {
     ),
     "demand of a future": (
         '"programme.demand" = "porsche-brand-2022"', '"programme.demand" = "porsche"',
-        "futures.china-first: criteria.delivery.measure: belvidere: demand set 'porsche' is not known",
+        "futures.china-first: criteria.delivery.measure: every site: demand set 'porsche' is not known",
     ),
     "incentive": ('["zone_credit"', '["zone_credits"', "money: nothing measures 'zone_credits'"),
     "figure of no site": ("belvidere = { value = 8_000", "belvedere = { value = 8_000", "money.own.capital.belvedere"),

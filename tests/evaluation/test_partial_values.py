@@ -45,8 +45,8 @@ def test_an_unlisted_level_that_was_measured_names_site_criterion_and_the_neares
     with pytest.raises(StudyError) as caught:
         evaluate(Study.from_frame(table, value_functions={"x": scale}).with_measured(measured))
     first, second = caught.value.problems
-    assert "site 'S1' on criterion 'x' is 'goood'" in first.message
-    assert first.expected == "did you mean 'good'?"
+    assert (first.place, first.message) == ("performance.S1.x", "unknown level 'goood'")
+    assert (first.expected, first.fix) == ("one of poor, good", "did you mean 'good'?")
     assert second.path == ("performance", "S2", "x")
 
 

@@ -162,6 +162,13 @@ def test_sources_of_the_fact_base_may_be_named(study):
         (('"programme.body"', '"sites.x.country"'), 30, 13, "unknown id in sites 'x'", "melfi, toluca"),
         (('"van"', '"lorry"'), 30, 32, "unknown body 'lorry'", "suv, van"),
         (('"programme.body"', "programme.body"), 30, 13, "all of programme would be replaced", '"programme.body"'),
+        (
+            ('"performance.melfi.cost"', "performance.melfi.cost"),
+            30,
+            39,
+            "all of performance would be replaced",
+            '"performance.melfi.cost"',
+        ),
         (('"performance.melfi.cost"', '"performance.melfi.cots"'), 30, 39, "unknown criterion", "'cost'"),
         # missing keys point at the table around them
         (('launch = "2028-06"\n', ""), 4, 2, "missing key 'launch'", "add launch"),
@@ -185,6 +192,12 @@ def test_a_mistake_in_the_toml_file_is_told_at_its_place(problems, edit, line, c
     assert hint in f"{problem.expected} {problem.fix}"
     toml = STUDY.replace(*edit)
     assert problem.excerpt == toml.split("\n")[line - 1].rstrip()
+
+
+def test_an_unquoted_key_of_a_future_is_told_once(problems):
+    # what the study would lack if the whole table were replaced is no mistake of its own
+    [problem] = problems(('"performance.melfi.cost" = 500', "criteria.cost.unit = 500"))
+    assert problem.fix == 'quote the whole key: "criteria.cost.unit" = ...'
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
+from siting.errors import StudyError
 from siting.model import Criterion, Measurement, Programme, Study
 from siting.model.complaints import Key, explain, unknown
 
@@ -125,3 +126,12 @@ def test_a_long_list_of_names_is_cut_to_the_nearest():
 def test_nothing_is_suggested_where_nothing_is_known():
     problem = unknown("site", "x", [])
     assert (problem.message, problem.expected, problem.fix) == ("unknown site 'x'", "", "")
+
+
+@pytest.mark.parametrize(("code", "fix"), [("it", "did you mean 'IT'?"), ("Italy", ""), ("UK", "")])
+def test_a_country_that_is_none_is_told_how_it_is_written(code, fix):
+    with pytest.raises(StudyError) as caught:
+        Study.build({"sites": {"a": {"country": code}}, "criteria": {"x": {}}})
+    [problem] = caught.value.problems
+    assert problem.message == f"'{code}' is not a two-letter country code of ISO 3166"
+    assert (problem.expected, problem.fix) == ("two capital letters, such as IT", fix)
