@@ -101,8 +101,13 @@ def _on_weights(answer: Answer) -> Iterator[str]:
 
 
 def _on_money(answer: Answer) -> Iterator[str]:
-    if answer.money is not None:
-        yield money_words.present_value(answer.money.appraisal)
+    if answer.money is None:
+        return
+    yield money_words.present_value(answer.money.appraisal)
+    yield from (
+        money_words.break_even(answer.study, gap) for gap in answer.money.gaps if gap.a in answer.evaluation.tied
+    )
+    yield money_words.money_evidence(answer.money.appraisal)
 
 
 def _documents(files: list[str]) -> Iterator[str]:
