@@ -22,7 +22,7 @@ __all__ = ["Reader", "convert", "make", "sources_among", "to_day", "to_number", 
 _WITH_COMMA = re.compile(r"[-+]?\d[\d.]*(,\d+)+(\.\d+)?")
 
 Reader = Callable[[str], Any]
-"""Turns the text of a field into a value, or raises ValueError."""
+"""Turns the text of a field into a value, or raises StudyError."""
 
 R = TypeVar("R", bound=Record)
 
@@ -36,8 +36,6 @@ def convert(file: TextFile, row: Row, readers: Mapping[str, Reader]) -> tuple[di
             values[column] = readers.get(column, str)(field.text)
         except StudyError as error:
             problems += [_at_field(file, row, column, problem) for problem in error.problems]
-        except ValueError as error:
-            problems.append(_at_field(file, row, column, Problem(message=str(error))))
     return values, problems
 
 

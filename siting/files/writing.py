@@ -141,6 +141,4 @@ def _csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> str:
 def _field_text(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, tuple):
-        return ";".join(map(str, value))
     return repr(value) if isinstance(value, float) else str(value)
