@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import inf
 from typing import Any
 
@@ -48,7 +48,7 @@ class BoardWidget(anywidget.AnyWidget):
     weights = traitlets.Dict().tag(sync=True)
     """Weight by criterion, on any positive scale; what is left out has none. What has no meaning is a `StudyError`."""
     weight_set = traitlets.Unicode().tag(sync=True)
-    """The weight set that is chosen."""
+    """The weight set that is chosen; one that is chosen without new weights brings its own."""
     future = traitlets.Unicode().tag(sync=True)
     """The future that is chosen; empty for the study as given."""
     locked: traitlets.List[str] = traitlets.List().tag(sync=True)
@@ -72,19 +72,35 @@ class BoardWidget(anywidget.AnyWidget):
     @traitlets.validate("weights")
     def _weights_are_known(self, proposal: dict[str, Any]) -> dict[str, float]:
         given: dict[str, float] = proposal["value"]
-        criteria = [node["id"] for node in self.data["nodes"][: self.data["tree"]["count"]]]
-        problems = [*_unknown(given, criteria), *_impossible(given)]
+        criteria = self._criteria
+        problems = [*_unknown("criterion", given, criteria, path="weights"), *_impossible(given)]
         if problems:
             raise StudyError(problems)
         return {name: float(given.get(name, 0.0)) for name in criteria}
 
+    @traitlets.validate("weight_set", "future", "locked", "vary")
+    def _names_are_known(self, proposal: dict[str, Any]) -> object:
+        trait, value = proposal["trait"].name, proposal["value"]
+        kind, known = {
+            "weight_set": ("weight set", [entry["id"] for entry in self.data["weight_sets"]]),
+            "future": ("future", [entry["id"] for entry in self.data["futures"]]),
+            "locked": ("criterion", self._criteria),
+            "vary": ("criterion or objective", ["", *(node["id"] for node in self.data["nodes"])]),
+        }[trait]
+        problems = [*_unknown(kind, value if trait == "locked" else [value], known, path=trait)]
+        if problems:
+            raise StudyError(problems)
+        return value
 
-def _unknown(given: Mapping[str, float], criteria: list[str]) -> Iterator[Problem]:
-    for name in given:
-        if name not in criteria:
-            yield Problem(
-                message=f"unknown criterion {name!r}", expected=did_you_mean(name, criteria), path=("weights", name)
-            )
+    @property
+    def _criteria(self) -> list[str]:
+        return [node["id"] for node in self.data["nodes"][: self.data["tree"]["count"]]]
+
+
+def _unknown(kind: str, names: Iterable[str], known: list[str], *, path: str) -> Iterator[Problem]:
+    for name in names:
+        if name not in known:
+            yield Problem(message=f"unknown {kind} {name!r}", expected=did_you_mean(name, known), path=(path, name))
 
 
 def _impossible(given: Mapping[str, object]) -> Iterator[Problem]:

@@ -38,7 +38,7 @@ def board(study: Study) -> BoardWidget:
     --------
     >>> import pandas as pd
     >>> study = Study.from_frame(pd.DataFrame({"risk": [1.0, 0.0]}, index=["A", "B"]))
-    >>> board(study).global_weights.to_dict()  # doctest: +SKIP
+    >>> board(study).global_weights.to_dict()
     {'risk': 1.0}
     """
     try:

@@ -61,6 +61,29 @@ def test_weights_that_have_no_meaning_are_refused_and_nothing_moves(study, weigh
     assert board.weights == {"cost": 0.75, "skill": 0.25}
 
 
+@pytest.mark.parametrize(
+    ("trait", "value", "words"),
+    [
+        ("weight_set", "sale", "unknown weight set 'sale'"),
+        ("future", "flood", "unknown future 'flood'"),
+        ("locked", ["cost", "skil"], "unknown criterion 'skil'"),
+        ("vary", "skil", "did you mean 'skill'"),
+    ],
+)
+def test_names_that_the_study_does_not_have_are_refused(study, trait, value, words):
+    board = siting.board(study)
+    before = getattr(board, trait)
+    with pytest.raises(StudyError, match=words):
+        setattr(board, trait, value)
+    assert getattr(board, trait) == before
+
+
+def test_locks_and_the_moved_weight_can_be_set(study):
+    board = siting.board(study)
+    board.locked, board.vary = ["skill"], "cost"
+    assert (board.locked, board.vary) == (["skill"], "cost")
+
+
 def test_a_missing_extra_is_named_with_the_line_that_installs_it(study, monkeypatch):
     real = builtins.__import__
 

@@ -221,3 +221,7 @@ def test_weights_move_in_proportion_and_travel_back_as_toml(node, tmp_path):
     assert found.to_dict() == pytest.approx(
         dict(zip(names, (0.2, 0.15, 0.65 * 2 / 3, 0.65 / 3), strict=True)), abs=1e-12
     )
+
+
+def test_labels_cover_neither_a_point_nor_each_other(node):
+    node("labels.mjs")

@@ -1,5 +1,6 @@
 """The page in a headless Chromium: drag, keys, locks, address, evidence, hostile names, print. Needs Chromium."""
 
+import base64
 import json
 import tomllib
 
@@ -9,7 +10,7 @@ import pytest
 
 from siting.evaluation import evaluate
 from siting.model import Study
-from siting.report.board import write_board
+from siting.report.board import board_data, board_page, module_text, write_board
 from siting.sensitivity import switch_points
 
 HOSTILE = [
@@ -326,3 +327,141 @@ def test_the_ternary_map_follows_its_pickers(opened, make_study):
     page.js(f"({choose})(1)")
     page.settle()
     assert "overlap" in page.text(".sb-card[aria-labelledby$=ternary] [role=status]")
+
+
+def isolates_left_out(text):
+    return text.replace("\u2068", "").replace("\u2069", "")
+
+
+@pytest.fixture
+def opened_with_costs(page, tmp_path):
+    """The small study with a cost for each site but the last, as the money plan of a study would give it."""
+
+    def open_(costs, size=(1440, 900)):
+        data = board_data(small_study())
+        data["money"] = {"title": "Landed cost per car", "unit": "USD"}
+        data["futures"] = [{**future, "costs": costs} for future in data["futures"]]
+        path = tmp_path / "priced.html"
+        path.write_text(board_page(data), encoding="utf-8")
+        page.open(path.as_uri(), size)
+        return page
+
+    return open_
+
+
+def money_rows(page):
+    texts = page.texts("[aria-labelledby$=money] td")
+    sites = page.texts("[aria-labelledby$=money] th[scope=row]")
+    return {site: texts[3 * place : 3 * place + 3] for place, site in enumerate(sites)}
+
+
+def test_money_meets_merit_in_a_drawing_and_a_table(opened_with_costs):
+    # Merit 0.620 and 0.460 as given: Aville costs 160 more, 10 for each 0.01.
+    page = opened_with_costs([1160.0, 1000.0, 900.0])
+    assert money_rows(page) == {
+        "Btown": ["1,000", "0.460", "on the frontier, cheapest"],
+        "Aville": ["1,160", "0.620", "on the frontier, 10 USD for each 0.01 more"],
+    }
+    told = isolates_left_out(" ".join(page.texts("[aria-labelledby$=money] .sb-hint")))
+    assert "No site is both cheaper and better than Btown (1,000 USD, 0.460) and Aville (1,160 USD, 0.620)." in told
+    assert "Not shown, without an overall value or a cost: Cport." in told
+    assert sorted(page.texts("[aria-labelledby$=money] .sb-points > text")) == ["Aville", "Btown"]
+    page.focus("input[data-node='1']")
+    page.press("End")  # skill alone: 0.3 and 0.8, so that Aville is dearer and worse
+    assert money_rows(page)["Aville"] == ["1,160", "0.300", "beaten by Btown"]
+
+
+def test_without_costs_the_money_panel_says_so(opened_with_costs):
+    page = opened_with_costs([None, None, None])
+    assert money_rows(page) == {}
+    assert "No ranked site has a cost in this future." in page.texts("[aria-labelledby$=money] .sb-hint")
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (390, 844)])
+def test_letters_in_drawings_keep_their_size(opened_with_costs, size):
+    page = opened_with_costs([1160.0, 1000.0, 900.0], size=size)
+    scales = page.js("[...document.querySelectorAll('.sb-drawing')].map((each) => each.getScreenCTM().a)")
+    assert len(scales) == 3
+    assert scales == pytest.approx([1, 1, 1], abs=0.01)
+    assert page.js("""[...document.querySelectorAll('.sb-drawing')].every((drawing) => {
+      const frame = drawing.getBoundingClientRect();
+      return [...drawing.querySelectorAll('text')].every((text) => {
+        const box = text.getBoundingClientRect();
+        return box.left >= frame.left - 1 && box.right <= frame.right + 1;
+      });
+    })""")
+    assert page.js("document.querySelector('.sb-bar').getBoundingClientRect().width") > 150
+
+
+def test_a_reason_is_told_once_for_all_sites_it_screens_out(opened):
+    table = pd.DataFrame({"cost": [9.0, 2.0, 5.0], "skill": [3.0, 0.5, 0.5]}, ["a", "b", "c"])
+    criteria = {name: {"range": {"worst": 0.0, "best": 10.0}} for name in table}
+    gate = {"gate": {"criterion": "skill", "at_least": 1.0, "reason": "nobody to train them"}}
+    document = {"sites": {site: {} for site in "abc"}, "criteria": criteria, "requirements": gate}
+    page = opened(Study.build(document, given=Study.from_frame(table).given))
+    (line,) = page.texts(".sb-screened li")
+    assert line.startswith("bcSkill")
+    assert line.count("nobody to train them") == 1
+
+
+def test_print_names_every_source(opened):
+    source = {"id": "x", "title": "A paper", "url": "https://example.org/paper", "published": "2026"}
+    study = small_study()
+    page = opened(study.model_copy(update={"given": with_cell(study, {"value": 9.0, "sources": (source,)})}))
+    visible = "document.querySelector('.sb-sources').checkVisibility()"
+    assert page.js(visible) is False
+    page.media(media="print")
+    assert page.js(visible) is True
+    assert page.texts(".sb-sources li") == ["A paper (2026)https://example.org/paper"]
+    page.media()
+
+
+WIDGET = """(async () => {
+  const text = new TextDecoder().decode(Uint8Array.from(atob('%s'), (each) => each.charCodeAt(0)));
+  const { default: board } = await import(URL.createObjectURL(new Blob([text], { type: 'text/javascript' })));
+  const state = JSON.parse(%s);
+  const heard = new Map();
+  window.model = {
+    saved: 0, state, heard,
+    get: (key) => state[key],
+    set: (key, value) => (state[key] = value),
+    on: (event, callback) => heard.set(event, callback),
+    off: (event, callback) => heard.get(event) === callback && heard.delete(event),
+    save_changes: () => (window.model.saved += 1),
+    tell: (key, value) => { state[key] = value; heard.get(`change:${key}`)(); },
+  };
+  window.leave = board.render({ model: window.model, el: document.body });
+})()"""
+
+
+def test_the_module_is_a_widget_whose_weights_flow_both_ways(page):
+    state = {
+        "data": board_data(small_study()),
+        "weights": {},
+        "weight_set": "board",
+        "future": "",
+        "locked": [],
+        "vary": "",
+    }
+    module = base64.b64encode(module_text().encode()).decode()
+    page.open("about:blank")
+    page.js(WIDGET % (module, json.dumps(json.dumps(state))))
+    page.settle()
+    assert weights(page) == [50, 30, 20]
+    page.focus("input[data-node='0']")
+    page.press("ArrowRight")
+    assert page.js("model.saved") > 0
+    assert page.js("model.state.weights") == pytest.approx({"cost": 0.51, "skill": 0.294, "risk": 0.196})
+    assert page.js("model.state.vary") == "cost"
+    page.js("model.tell('weights', {cost: 1, skill: 3})")
+    page.settle()
+    assert weights(page) == [25, 75, 0]
+    page.js("model.tell('weight_set', 'works')")
+    page.settle()
+    assert weights(page) == [10, 80, 10]
+    assert page.js("model.state.weights") == pytest.approx({"cost": 0.1, "skill": 0.8, "risk": 0.1})
+    page.js("model.tell('locked', ['skill'])")
+    page.settle()
+    assert page.js("document.querySelectorAll('.sb-lock')[1].getAttribute('aria-pressed')") == "true"
+    page.js("leave()")
+    assert page.js("[model.heard.size, document.querySelectorAll('.sb').length]") == [0, 0]

@@ -14,7 +14,7 @@ import { sum } from "./numbers.js";
 import { rankingPanel } from "./ranking_panel.js";
 import { switchingPanel } from "./switching_panel.js";
 import { ternaryPanel } from "./ternary_panel.js";
-import { chooseFuture, chooseSet, makeView, move, ownWeights, setWeights, standingOf, toggleLock } from "./view.js";
+import { chooseFuture, chooseSet, makeView, move, setWeights, standingOf, toggleLock } from "./view.js";
 import { weightsPanel } from "./weights_panel.js";
 
 const KEYS = ["future", "weight_set", "weights", "locked", "vary"];
@@ -22,18 +22,28 @@ const SETTLED = 200;
 
 const placeOf = (entries, id) => Math.max(0, entries.findIndex((entry) => entry.id === id));
 
-function readModel(view, model) {
-  const { data, tree } = view;
-  const criteria = data.nodes.slice(0, tree.count);
-  view.future = placeOf(data.futures, model.get("future"));
-  chooseSet(view, placeOf(data.weight_sets, model.get("weight_set")));
-  const given = new Map(Object.entries(model.get("weights") ?? {}));
-  const weights = criteria.map(({ id }) => Number(given.get(id) ?? 0));
+function readWeights(view, given) {
+  const known = new Map(Object.entries(given ?? {}));
+  const weights = view.weights.map((_, criterion) => Number(known.get(view.data.nodes[criterion].id) ?? 0));
   const total = sum(weights);
   if (total > 0 && Number.isFinite(total) && weights.every((weight) => weight >= 0)) {
     const exact = Math.abs(total - 1) < 1e-9;
     setWeights(view, exact ? weights : weights.map((weight) => weight / total));
   }
+}
+
+// A future or a weight set that is chosen without new weights brings its own, as on the board itself.
+function readModel(view, model) {
+  const { data, tree } = view;
+  const criteria = data.nodes.slice(0, tree.count);
+  const future = placeOf(data.futures, model.get("future"));
+  const set = placeOf(data.weight_sets, model.get("weight_set"));
+  const given = model.get("weights");
+  const kept = given === view.given;
+  if (future !== view.future) chooseFuture(view, future);
+  if (set !== view.set || !kept) chooseSet(view, set);
+  if (!kept) readWeights(view, given);
+  view.given = given;
   const locked = new Set(model.get("locked") ?? []);
   view.locked = new Set(criteria.flatMap(({ id }, place) => (locked.has(id) ? [place] : [])));
   const vary = data.nodes.findIndex((node) => node.id === model.get("vary"));
@@ -45,7 +55,8 @@ function writeModel(view, model) {
   const id = (criterion) => data.nodes[criterion].id;
   model.set("future", data.futures[view.future].id);
   model.set("weight_set", data.weight_sets[view.set].id);
-  model.set("weights", Object.fromEntries(view.weights.map((weight, criterion) => [id(criterion), weight])));
+  view.given = Object.fromEntries(view.weights.map((weight, criterion) => [id(criterion), weight]));
+  model.set("weights", view.given);
   model.set("locked", [...view.locked].filter((criterion) => criterion < tree.count).sort((a, b) => a - b).map(id));
   model.set("vary", id(view.vary));
   model.save_changes();
@@ -123,8 +134,10 @@ function render({ model, el }) {
   }
   function follow() {
     if (quiet) return;
+    const before = view.weights;
+    const { given } = view;
     readModel(view, model);
-    refresh();
+    refresh(given === view.given && before !== view.weights ? save : null);
   }
   for (const key of KEYS) model.on(`change:${key}`, follow);
   el.append(root);

@@ -7,7 +7,7 @@ import { firstWinner, switchPoints } from "./switching.js";
 const SAME = 1e-12;
 
 export function makeView(data) {
-  const view = { data, tree: data.tree, future: 0, set: 0, locked: new Set(), anchor: null, vary: 0, three: null };
+  const view = { data, tree: data.tree, future: 0, set: 0, locked: new Set(), anchor: null, vary: 0, three: null, given: null };
   view.weights = ownWeights(view);
   view.vary = widest(view);
   view.three = firstThree(view.tree);
