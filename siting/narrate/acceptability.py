@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from siting.narrate.wording import counted, listed, share, site_name
 from siting.sensitivity import Acceptability
+from siting.sensitivity.uncertain_cells import is_uncertain
 
 __all__ = ["pairwise", "precision", "rank_acceptability"]
 
 
 def rank_acceptability(result: Acceptability) -> str:
-    """Say on which share of the weights each site is first."""
+    """Say on which share of the weights, or of the draws of weights and uncertain cells, each site is first."""
     study = result.study
     first, *rest = result.first_rank.sort_values(ascending=False, kind="stable").index
-    opening = f"{site_name(study, first)} is first with {share(result.first_rank[first])} of the weights considered"
-    others = [f"{site_name(study, site)} with {share(result.first_rank[site])}" for site in rest]
+    by, whole = _whole(result)
+    opening = f"{site_name(study, first)} is first {by} {share(result.first_rank[first])} of {whole}"
+    others = [f"{site_name(study, site)} {by} {share(result.first_rank[site])}" for site in rest]
     return f"{opening}; {listed(others)}." if others else f"{opening}."
+
+
+def _whole(result: Acceptability) -> tuple[str, str]:
+    """Return what the shares are shares of, and the word that leads there."""
+    cells = {**result.study.given.evidence, **result.study.measured}
+    ranked, criteria = set(result.first_rank.index), set(result.central_weights.columns)
+    if any(is_uncertain(cell) for (site, name), cell in cells.items() if site in ranked and name in criteria):
+        return "in", "the draws of weights and uncertain figures"
+    return "with", "the weights considered"
 
 
 def pairwise(result: Acceptability) -> str:
@@ -25,9 +36,10 @@ def pairwise(result: Acceptability) -> str:
     if not rivals:
         return f"{site_name(study, best)} has no rival."
     hardest = min(rivals, key=rivals.__getitem__)
+    by, whole = _whole(result)
     return (
         f"{site_name(study, best)} has the best expected rank ({result.expected_rank[best]:.1f}); its hardest rival is "
-        f"{site_name(study, hardest)}, which it beats with {share(rivals[hardest])} of the weights considered."
+        f"{site_name(study, hardest)}, which it beats {by} {share(rivals[hardest])} of {whole}."
     )
 
 

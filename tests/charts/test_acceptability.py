@@ -60,6 +60,20 @@ def test_words_give_the_shares(result):
     assert narrate.precision(result) == "Exact shares."
 
 
+def test_words_say_where_uncertain_figures_are_drawn_too():
+    table = pd.DataFrame({"risk": [0.2, 0.5], "skill": [0.2, 0.5]}, index=["A", "B"])
+    spread = {("A", "risk"): ("uniform", 0, 1), ("A", "skill"): ("uniform", 0, 1)}
+    study = Study.from_frame(table, ranges={"risk": (0, 1), "skill": (0, 1)}, uncertainty=spread)
+    result = sensitivity.acceptability(study, samples=4096)
+    # A's overall value is symmetric about 0.5, B's is 0.5
+    assert narrate.rank_acceptability(result) in {
+        f"{first} is first in {one} % of the draws of weights and uncertain figures; {second} in {other} %."
+        for first, second in ("AB", "BA")
+        for one, other in ((50, 50), (51, 49), (52, 48))
+    }
+    assert narrate.pairwise(result).endswith(" of the draws of weights and uncertain figures.")
+
+
 def test_words_of_the_heat_map(result):
     # expected ranks: A 2.17, B 1.73, C 2.10; B beats A with w < 2/3 and C with w > 2/5
     assert narrate.pairwise(result) == (
