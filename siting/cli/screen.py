@@ -14,6 +14,7 @@ __all__ = ["plain_table", "screen", "tell"]
 _PLAIN_WIDTH = 110
 _NAMES = 26
 """So much room the names of a table have before the figures' heads may take it."""
+_MOST_ROWS = 40
 _BORDER, _NARROWEST = 3, 6
 
 
@@ -33,8 +34,10 @@ def plain_table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Table:
         view.add_column(
             Text(head), justify="right" if place else "left", max_width=max(room, _NARROWEST) if place else None
         )
-    for row in filled:
+    for row in filled[:_MOST_ROWS]:
         view.add_row(*(Text(cell) for cell in row))
+    if len(filled) > _MOST_ROWS:
+        view.caption = f"and {len(filled) - _MOST_ROWS:,} more"
     return view
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Any
 
@@ -17,12 +17,17 @@ __all__ = ["COLUMNS", "partings"]
 COLUMNS = ("site", "other", "prefers_site", "prefers_other", "gap_of_first", "gap_of_second", "criterion", "share")
 
 
-def partings(group: Group) -> pd.DataFrame:
+def partings(group: Group, sites: Iterable[str] | None = None) -> pd.DataFrame:
     """Return each pair of sites and pair of stakeholders that disagree on it, with the criteria behind it.
 
     The gap between two sites is a sum of weight x difference of partial values, and everybody sees the same partial
     values; so two stakeholders' gaps differ by the sum of (difference of weights x difference of partial values), and
     each criterion has a share of that.
+
+    Parameters
+    ----------
+    sites
+        Those whose pairs are looked at; all of them if left out.
 
     Returns
     -------
@@ -42,14 +47,15 @@ def partings(group: Group) -> pd.DataFrame:
     >>> found[["prefers_site", "prefers_other", "criterion", "share"]].values.tolist()
     [['finance', 'works', 'cost', 0.5], ['finance', 'works', 'skill', 0.5]]
     """
-    found = sorted(_disagreements(group), key=lambda parting: -parting[0])
+    kept = group.values.index if sites is None else group.values.index.intersection(list(sites), sort=False)
+    found = sorted(_disagreements(group, kept), key=lambda parting: -parting[0])
     rows = [row for _, rows in found for row in rows]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _disagreements(group: Group) -> Iterator[tuple[float, list[tuple[Any, ...]]]]:
-    values, weights, overall = group.values.to_numpy(), group.weights.to_numpy(), group.overall.to_numpy()
-    sites, stakeholders = list(group.values.index), group.stakeholders
+def _disagreements(group: Group, kept: pd.Index) -> Iterator[tuple[float, list[tuple[Any, ...]]]]:
+    values, overall = group.values.loc[kept].to_numpy(), group.overall.loc[kept].to_numpy()
+    weights, sites, stakeholders = group.weights.to_numpy(), list(kept), group.stakeholders
     for one, other in combinations(range(len(sites)), 2):
         gaps = overall[one] - overall[other]
         for first, second in combinations(range(len(stakeholders)), 2):

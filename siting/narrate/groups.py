@@ -18,6 +18,9 @@ __all__ = ["common_ground", "compromise", "dissent", "firsts", "partings", "stak
 MOST_PARTINGS = 3
 """So many pairs of sites are told on which stakeholders part, the widest first; the rest is counted."""
 
+NEAR = 3
+"""Pairs are told of sites that somebody ranks at least here."""
+
 MOST_MOVES = 3
 """So many weights are named that would move, the largest change first; the rest is counted."""
 
@@ -66,9 +69,10 @@ def _agreement(group: Group) -> str:
 def partings(group: Group) -> list[str]:
     """Say on which pairs of sites stakeholders part, and which weights make the difference; the widest gap first.
 
-    Pairs of sites that somebody puts first come before all others.
+    Looks at sites that somebody ranks among the first three; where there are pairs of firsts, only those are told.
     """
-    table = groups.partings(group)
+    near = group.ranks.index[(group.ranks <= NEAR).any(axis="columns").to_numpy()]
+    table = groups.partings(group, near)
     leaders = {site for name in group.stakeholders for site in group.firsts(name)}
     contested = table[table["site"].isin(leaders) & table["other"].isin(leaders)]
     told = contested if len(contested) else table

@@ -126,3 +126,16 @@ def test_a_mistake_in_an_option_is_told(command):
 
 def test_without_a_terminal_the_width_is_fixed():
     assert screen().width == 110
+
+
+def test_of_many_sites_the_first_forty_are_shown_and_the_rest_counted():
+    many = range(1200)
+    sites = "".join(f"[sites.s{number}]\n" for number in many)
+    Path("study.toml").write_text(sites + STUDY[STUDY.index("[criteria.cost]") :], encoding="utf-8")
+    cells = [f"s{number},cost,{1 + number % 7}\ns{number},skill,{1 + number % 9}" for number in many]
+    Path("performance.csv").write_text("\n".join(["site,criterion,value", *cells, ""]), encoding="utf-8")
+    for command in (groups.command, methods.command):
+        done = invoke(command)
+        assert "and 1,160 more" in done.stdout
+        assert len(rows(done)) in {40, 42}
+    assert "ELECTRE III cannot be used: 1,200 sites are too many" in done.stdout

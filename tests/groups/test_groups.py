@@ -164,6 +164,14 @@ def test_partings_by_hand():
     assert set(zip(found["site"], found["other"], strict=True)) == {("A", "B"), ("A", "C"), ("B", "C")}
 
 
+def test_partings_of_some_sites_only():
+    board = groups.group(study_of({"finance": (8, 1, 1), "works": (1, 8, 1)}))
+    some, everything = groups.partings(board, ["C", "A"]), groups.partings(board)
+    assert set(zip(some["site"], some["other"], strict=True)) == {("A", "C")}
+    rest = everything[(everything["site"] == "A") & (everything["other"] == "C")]
+    pd.testing.assert_frame_equal(some, rest.reset_index(drop=True))
+
+
 def test_nobody_parts_where_all_agree():
     assert groups.partings(groups.group(study_of({"a": (8, 1, 1), "b": (7, 2, 1)}))).empty
 
