@@ -6,6 +6,7 @@ import siting
 from siting import elicitation as e
 from siting import sensitivity as s
 from siting.errors import StudyError
+from siting.files import read_study, write_excel, write_toml
 from siting.files.edit import set_weight_set
 from siting.model import Study
 
@@ -134,3 +135,10 @@ def test_statements_written_by_a_script_are_read_back(written):
     study = siting.load_study(folder)
     assert study.weights["works"].statements == ("skill at least 4 times cost",)
     assert siting.evaluate(study, weight_set="works").weights.tolist() == pytest.approx([0.1, 0.9])
+
+
+@pytest.mark.parametrize("write", [write_toml, write_excel])
+def test_statements_survive_every_kind_of_study_file(tmp_path, write):
+    swing = {"cost": {"worst": 0.0, "best": 1.0}}
+    study = study_saying("cost at least 2 times skill", "rail between 0.1 and 0.2", ranges=swing)
+    assert read_study(write(study, tmp_path / "study.xlsx")).weights == study.weights
