@@ -353,6 +353,33 @@ def test_inputs_are_checked_and_the_charts_described(tmp_path):
     assert "Belvidere 0.823" in drawings[0]
 
 
+def test_performances_take_numbers_or_levels_and_nothing_else(tmp_path):
+    file = write_workbook(varied_study(), tmp_path / "w.xlsx")
+    with zipfile.ZipFile(file) as book:
+        values = book.read("xl/worksheets/sheet3.xml").decode()
+    rules = re.findall(r'<dataValidation [^>]*sqref="(\w+):\w+"><formula1>(.*?)</formula1>', values)
+    assert [cell for cell, _ in rules] == ["B12", "C12", "D12", "E12", "F12", "G12"]
+    by_cell = dict(rules)
+    assert by_cell["B12"] == 'OR(ISNUMBER(B12),B12="missing")'
+    assert by_cell["D12"].startswith("OR(SUMPRODUCT(--EXACT('Value functions'!")
+
+
+def test_a_study_of_straight_lines_has_no_sheet_of_points(tmp_path):
+    table = pd.DataFrame({"cost": [1.0, 2.0], "skill": [3.0, 1.0]}, index=["A", "B"])
+    sheets = cells(write_workbook(Study.from_frame(table), tmp_path / "w.xlsx"))
+    assert "Value functions" not in sheets
+    assert "Value functions" in cells(write_workbook(varied_study(), tmp_path / "v.xlsx"))
+
+
+def test_more_sites_than_a_chart_can_tell_apart(tmp_path):
+    table = pd.DataFrame({"cost": np.arange(300.0), "skill": np.arange(300.0) % 7}, index=[f"s{i}" for i in range(300)])
+    file = write_workbook(Study.from_frame(table), tmp_path / "w.xlsx")
+    with zipfile.ZipFile(file) as book:
+        lines = book.read("xl/charts/chart2.xml").decode()
+    assert lines.count("<c:ser>") == 12
+    assert len(ranking(cells(file))) == 300
+
+
 def test_every_cell_and_source_is_there(tmp_path):
     study = siting.load_study(ALFA)
     sheets = cells(write_workbook(study, tmp_path / "w.xlsx"))

@@ -47,7 +47,7 @@ def _add_table(sheet: Sheet, study: Study, first: int, name: str, table: pd.Data
     """Add a table of sites by futures below its head; return the row after it."""
     sheet.header(first - 1, (name, *(_future_title(study, str(column)) for column in table.columns)), words=1)
     for row, (site, figures) in enumerate(table.iterrows(), start=first):
-        sheet.text(row, 0, study.site_title(str(site)))
+        sheet.text(row, 0, study.site_title(str(site)), "line")
         for column, figure in enumerate(figures, start=1):
             sheet.number(row, column, float(figure), look, unknown="out")
     return first + len(table)

@@ -59,7 +59,7 @@ def _add_values(sheet: Sheet, appraisal: Appraisal, sites: Sequence[str]) -> Non
     sheet.header(_FIRST - 1, (*heads, *(f"Year {year}" for year in years)), words=1)
     last = _FIRST + len(sites) - 1
     for row, site in enumerate(sites, start=_FIRST):
-        sheet.text(row, _SITE, appraisal.study.site_title(site))
+        sheet.text(row, _SITE, appraisal.study.site_title(site), "line")
         cells = f"{at(row, _FLOWS)}:{at(row, _FLOWS + len(years) - 1)}"
         factors = f"(1+{at(_RATE, 1)})^(COLUMN({cells})-{_FLOWS + 1})"
         everyone = f"{at(_FIRST, _NPV)}:{at(last, _NPV)}"
@@ -100,7 +100,7 @@ def _add_costs(sheet: Sheet, appraisal: Appraisal, sites: Sequence[str], *, row:
     sheet.paragraph(row + 1, narrate.landed_cost(appraisal))
     sheet.header(row + 2, ("Site", *(str(name).capitalize() for name in cost.columns)), words=1)
     for place, site in enumerate(sites, start=row + 3):
-        sheet.text(place, 0, appraisal.study.site_title(site))
+        sheet.text(place, 0, appraisal.study.site_title(site), "line")
         for column, figure in enumerate(cost.loc[site], start=1):
             sheet.number(place, column, float(figure), "whole")
     return row + 3 + len(sites)

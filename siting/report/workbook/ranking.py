@@ -38,7 +38,7 @@ def add_ranking(book: Book, sheet: Sheet, ev: Evaluation, table: ValueTable) -> 
     first, last = _HEAD + 1, _HEAD + len(table.sites)
     for place, site in enumerate(table.sites):
         row = first + place
-        sheet.text(row, _SITE, study.site_title(site))
+        sheet.text(row, _SITE, study.site_title(site), "line")
         _add_numbers(sheet, ev, table, place, rows=(first, last))
         for column, name in enumerate(table.criteria):
             weight, value = table.weight(column), table.value(place, column)
@@ -66,7 +66,7 @@ def _add_screened(sheet: Sheet, ev: Evaluation, *, row: int) -> None:
         return
     sheet.header(row, ("Screened out", "Why", *[""] * 5), words=7)
     for place, entry in enumerate(ev.screened.to_dict("records"), start=row + 1):
-        sheet.text(place, 0, ev.study.site_title(str(entry["site"])))
+        sheet.text(place, 0, ev.study.site_title(str(entry["site"])), "line")
         requirement = ev.study.column_title(str(entry["requirement"]))
         sheet.text(place, 1, f"{requirement}: {entry['reason']}", "line")
 

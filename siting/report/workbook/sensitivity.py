@@ -121,7 +121,7 @@ def _add_intervals(sheet: Sheet, answer: Answer, *, row: int) -> None:
         row + 2, ("Criterion or objective", "Weight", "Lowest", "Highest", "Below it leads", "Above it leads"), words=1
     )
     for place, (name, entry) in enumerate(intervals.iterrows(), start=row + 3):
-        sheet.text(place, 0, study.column_title(str(name)))
+        sheet.text(place, 0, study.column_title(str(name)), "line")
         for column, key in enumerate(("weight", "lower", "upper"), start=1):
             sheet.number(place, column, float(entry[key]), "percent")
         for column, key in enumerate(("below", "above"), start=4):

@@ -29,7 +29,7 @@ def add_stakeholders(book: Book, study: Study, table: ValueTable, weighting: Wei
     for first, name in ((_RANKS, "Rank"), (values, "Overall value")):
         sheet.header(first - 1, (name, *titles), words=1)
         for row, site in enumerate(table.sites, start=first):
-            sheet.text(row, 0, study.site_title(site))
+            sheet.text(row, 0, study.site_title(site), "line")
     sheet.header(weights - 1, ("Weight", *(study.column_title(name) for name in table.criteria)), words=1)
     for place, (name, title) in enumerate(zip(study.weights, titles, strict=True)):
         ev = evaluate(study, weight_set=name)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from siting.evaluation import Evaluation, value_functions
 from siting.labels import format_number
@@ -76,8 +78,8 @@ def add_values(book: Book, ev: Evaluation, weighting: Weighting, sites: Sequence
     for start, name in ((table.performance_row, "Performance"), (table.value_row, "Partial value")):
         sheet.header(start - 1, (name, *[""] * len(table.criteria)), words=1)
         for row, site in enumerate(sites, start=start):
-            sheet.text(row, 0, ev.study.site_title(site))
-    points = _Points(book.sheet(POINTS, (34, 34, 14)))
+            sheet.text(row, 0, ev.study.site_title(site), "line")
+    points = _Points(book)
     for place, name in enumerate(table.criteria):
         _add_column(sheet, ev, table, place, functions[name])
         sheet.formula(_WEIGHT, 1 + place, weighting.cell(name), float(ev.weights[name]), "percent")
@@ -117,11 +119,17 @@ def _add_column(sheet: Sheet, ev: Evaluation, table: ValueTable, place: int, fun
 class _Points:
     """The sheet with the points and levels of value functions, one below the other."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        self._sheet = sheet
+    def __init__(self, book: Book) -> None:
+        self._book = book
         self._row = 3
+
+    @cached_property
+    def _sheet(self) -> Sheet:
+        """The sheet; a study of straight lines needs none."""
+        sheet = self._book.sheet(POINTS, (34, 34, 14))
         sheet.text(0, 0, "Value functions that are given point by point", "title")
         sheet.header(2, ("Criterion", "Performance or level", "Value"), words=2)
+        return sheet
 
     def add(self, title: str, points: list[tuple[float | str, float]]) -> tuple[str, str]:
         """Add the points of a criterion; return the ranges of performances and values."""
@@ -145,6 +153,7 @@ def _add_partial_values(
     given = points_of(function)
     ranges = points.add(ev.study.column_title(name), given) if given else ("", "")
     values: dict[Any, Any] = ev.values[name].to_dict()
+    _check_performances(sheet, table, column, ranges[0] if isinstance(function, Levels) else "")
     for row, site in enumerate(table.sites):
         cell = at(table.performance_row + row, column)
         value = float(values[site])
@@ -158,3 +167,18 @@ def _add_partial_values(
             sheet.number(table.value_row + row, column, value, "value")
             continue
         sheet.formula(table.value_row + row, column, formula, value, "value")
+
+
+def _check_performances(sheet: Sheet, table: ValueTable, column: int, levels: str) -> None:
+    """Let the cells of a criterion take nothing but numbers, or the names of its levels, or the word missing."""
+    first, last = table.performance_row, table.performance_row + len(table.sites) - 1
+    cell = xl_rowcol_to_cell(first, column)
+    known = f"SUMPRODUCT(--EXACT({levels},{cell}))>0" if levels else f"ISNUMBER({cell})"
+    what = f"the name of a level on the sheet {POINTS}" if levels else "a number"
+    rule = {
+        "validate": "custom",
+        "value": f'=OR({known},{cell}="missing")',
+        "error_title": "Not a performance",
+        "error_message": f"Write {what}, or the word missing.",
+    }
+    sheet.raw.data_validation(first, column, last, column, rule)

@@ -68,7 +68,7 @@ def add_weights(book: Book, ev: Evaluation) -> Weighting:
     chosen = _add_choice(sheet, study, last=_SETS + len(sets) - 1) if several else ""
     for name, parent in order:
         row, siblings = rows[name], tree.children[parent]
-        sheet.text(row, _NAME, study.column_title(name))
+        sheet.text(row, _NAME, study.column_title(name), "line")
         sheet.text(row, _UNDER, study.column_title(parent) if parent != ROOT else "")
         points = next(iter(sets.values()))
         share = tree.local_weights(points, parent)[name]

@@ -1,0 +1,33 @@
+"""A table as CSV text that a spreadsheet shows and never runs."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+__all__ = ["csv_text"]
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a text must begin with for spreadsheets to take it for a formula."""
+
+
+def csv_text(frame: pd.DataFrame) -> str:
+    """Return a frame without its index as CSV; a text that looks like a formula gets an apostrophe before it.
+
+    Numbers stay as they are, negative ones too.
+
+    Examples
+    --------
+    >>> print(csv_text(pd.DataFrame({"site": ["=1+1", "Cassino"], "gap": [-0.5, 2.0]})), end="")
+    site,gap
+    '=1+1,-0.5
+    Cassino,2.0
+    """
+    shown = frame.rename(columns=_shown)
+    for place, kind in enumerate(frame.dtypes):
+        if not pd.api.types.is_numeric_dtype(kind):
+            shown.isetitem(place, frame.iloc[:, place].map(_shown).array)
+    return shown.to_csv(index=False, lineterminator="\n")
+
+
+def _shown(entry: object) -> object:
+    return f"'{entry}" if isinstance(entry, str) and entry.startswith(_FORMULA) else entry
