@@ -11,7 +11,6 @@ from siting.errors import StudyError
 from siting.files import located, read_study
 from siting.measures import measure
 from siting.model import Study
-from siting.sensitivity import settled
 
 __all__ = ["load_study"]
 
@@ -43,6 +42,15 @@ def load_study(
     try:
         if future:
             study = study.in_future(future).overridden(overrides or {})
-        return measure(settled(study))
+        return measure(_settled(study))
     except StudyError as error:
         raise located(error, path, overrides=overrides) from error
+
+
+def _settled(study: Study) -> Study:
+    """Return the study with points for every weight set; only statements need more than the files say."""
+    if not any(weight_set.statements for weight_set in study.weights.values()):
+        return study
+    from siting.sensitivity import settled
+
+    return settled(study)
