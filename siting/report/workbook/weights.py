@@ -59,7 +59,7 @@ def add_weights(book: Book, ev: Evaluation) -> Weighting:
     order = [(child, parent) for parent in _by_level(tree) for child in tree.children[parent]]
     rows = {name: row for row, (name, _) in enumerate(order, start=_FIRST)}
     columns = {name: _SETS + place if several else _POINTS for place, name in enumerate(sets)}
-    sheet = book.sheet(WEIGHTS, (44, 30, 14, 20, 14, 20))
+    sheet = book.sheet(WEIGHTS, (44, 30, 30 if several else 14, 20, 14, 20))
     used = next(iter(set_titles(study).values()), "")
     sheet.text(0, 0, f"Weights{f': {used}' if used and not several else ''}", "title")
     sheet.text(1, 0, "Change the yellow cells: points on any scale, relative among siblings; zero is allowed.", "line")
