@@ -97,7 +97,8 @@ def _criterion_handles(ev: Evaluation) -> list[Patch]:
 def _frame(ev: Evaluation, ax: Axes, sites: list[str], names: dict[str, str], legend_lines: int) -> None:
     size = type_size(ax)
     cut = [f"The best {len(names)} of {len(sites)} sites are shown."] if len(names) < len(sites) else []
-    notes = [*narrate.exclusions(ev), *cut, "Figures in the bars: weight x partial value.", narrate.footnote(ev.study)]
+    figures = "Figures in the bars: weight x partial value."
+    notes = [*narrate.exclusions_in_short(ev), *cut, figures, narrate.footnote(ev.study)]
     widest = max((text_width(name, _row_size(ax, len(names))) for name in names.values()), default=0.0)
     ends = max((text_width(_end(ev, site), size, weight="bold") for site in names), default=0.0)
     frame(

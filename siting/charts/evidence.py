@@ -7,7 +7,7 @@ from matplotlib.patches import Patch, Rectangle
 
 from siting import narrate
 from siting.charts.legend import draw_legend, legend_rows
-from siting.charts.lettering import fitted, text_width, wrapped
+from siting.charts.lettering import fitted, text_width, word_size, wrapped
 from siting.charts.sheet import LEADING, Margins, frame, points, type_size
 from siting.charts.style import INK, Look, house_style, slide
 from siting.labels import display_name, format_quantity
@@ -26,6 +26,9 @@ LOOKS = {
 """The darker, the firmer; estimates and judgements are sand-coloured, missing cells empty."""
 
 MOST_SITES = 25
+
+HEAD_LINES = 5
+"""Lines below a column for the name of its criterion and the unit."""
 
 
 def evidence(study: Study, ax: Axes | None = None) -> Axes:
@@ -55,15 +58,18 @@ def evidence(study: Study, ax: Axes | None = None) -> Axes:
         names = [fitted(study.site_title(site), size, 15 * type_size(ax)) for site in sites]
         cells = {(site, criterion): study.cell(site, criterion) for site in sites for criterion in criteria}
         keys = legend_rows(_keys(cells), ax)
-        head_size = 0.8 * type_size(ax)
-        column = 0.75 * points(ax)[0] / len(criteria) - 0.4 * head_size
-        heads = [wrapped(_head(study, name), head_size, column, lines=3) for name in criteria]
-        rows = (len(keys) + 0.4, float(max(len(head) for head in heads)))
-        _frame(study, ax, names, rows, flagged=any(cell.flags for cell in cells.values()))
+        heads, head_size = _heads(study, ax)
+        below = LEADING * head_size * max(head.count("\n") + 1 for head in heads) + 0.4 * type_size(ax)
+        room = Margins(
+            left=max(text_width(name, size) for name in names) + size,
+            top=(len(keys) + 0.4) * LEADING * type_size(ax),
+            bottom=below,
+        )
+        _frame(study, ax, room, flagged=any(cell.flags for cell in cells.values()))
         ax.set(xlim=(-0.5, len(criteria) - 0.5), ylim=(max(len(sites), 3) - 0.5, -0.5))
         for (site, criterion), cell in cells.items():
             _draw_cell(ax, (criteria.index(criterion), sites.index(site)), cell, f"{site}: {criterion}")
-        ax.set_xticks(range(len(heads)), ["\n".join(head) for head in heads], fontsize=head_size)
+        ax.set_xticks(range(len(heads)), heads, fontsize=head_size)
         ax.set_yticks(range(len(names)), names, fontsize=size)
         ax.tick_params(length=0)
         ax.spines[:].set_visible(False)
@@ -71,8 +77,13 @@ def evidence(study: Study, ax: Axes | None = None) -> Axes:
     return ax
 
 
-def _head(study: Study, criterion: str) -> str:
-    return f"{study.column_title(criterion)} ({study.criteria[criterion].unit})".removesuffix(" ()")
+def _heads(study: Study, ax: Axes) -> tuple[list[str], float]:
+    """Return the criteria with their units in lines, and their type size: as large as their longest word allows."""
+    most, width = type_size(ax), points(ax)[0]
+    column = 0.78 * width / len(study.criteria) - 0.3 * most
+    heads = [f"{study.column_title(name)} ({entry.unit})".removesuffix(" ()") for name, entry in study.criteria.items()]
+    size = word_size(heads, 0.8 * most, column, smallest=0.5 * most)
+    return ["\n".join(wrapped(head, size, column, lines=HEAD_LINES)) for head in heads], size
 
 
 def _kind(cell: Measurement) -> str:
@@ -89,20 +100,16 @@ def _keys(cells: dict[tuple[str, str], Measurement]) -> list[Patch]:
     ]
 
 
-def _frame(study: Study, ax: Axes, names: list[str], lines: tuple[float, float], *, flagged: bool) -> None:
-    size = type_size(ax)
+def _frame(study: Study, ax: Axes, room: Margins, *, flagged: bool) -> None:
     marks = ["! marks a value with a warning."] if flagged else []
-    cut = [f"The first {len(names)} of {len(study.sites)} sites are shown."] if len(names) < len(study.sites) else []
+    many = len(study.sites) > MOST_SITES
+    cut = [f"The first {MOST_SITES} of {len(study.sites)} sites are shown."] if many else []
     frame(
         ax,
         title=narrate.evidence(study),
         notes=[*cut, *marks, narrate.footnote(study)],
         alt=f"{narrate.evidence(study)} Grid of sites by criteria, coloured by kind of evidence.",
-        margins=Margins(
-            left=max(text_width(name, size) for name in names) + size,
-            top=lines[0] * LEADING * size,
-            bottom=(0.8 * LEADING * lines[1] + 0.4) * size,
-        ),
+        margins=room,
     )
 
 

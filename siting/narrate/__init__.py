@@ -14,7 +14,7 @@ from siting.narrate.money import (
     money_basis,
     present_value,
 )
-from siting.narrate.ranking import exclusions, headline, lead, profile, ranking, value_function
+from siting.narrate.ranking import exclusions, exclusions_in_short, headline, lead, profile, ranking, value_function
 from siting.narrate.uncertainty import tornado, variance_shares
 from siting.narrate.weight_sets import stale, weight_notes, weights_considered
 from siting.narrate.weights import left_out, nearest_weights, stability, switches, ternary, two_way
@@ -26,6 +26,7 @@ __all__ = [
     "cost_waterfall",
     "evidence",
     "exclusions",
+    "exclusions_in_short",
     "explanation",
     "flows",
     "footnote",

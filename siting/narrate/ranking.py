@@ -91,6 +91,27 @@ def exclusions(ev: Evaluation) -> list[str]:
     return [*_capped(unranked, "not ranked"), *_capped(screened, "screened out")]
 
 
+def exclusions_in_short(ev: Evaluation) -> list[str]:
+    """Say which sites are not ranked, and why, and by which requirements sites are screened out, without its reasons.
+
+    Examples
+    --------
+    >>> import pandas as pd, siting
+    >>> study = siting.Study.build({
+    ...     "sites": {"A": {}, "B": {}}, "criteria": {"volume": {"range": {"worst": 0.0, "best": 400.0}}},
+    ...     "requirements": {"room": {"title": "Room for the plan", "criterion": "volume", "at_least": 100.0}},
+    ... }, given=siting.Study.from_frame(pd.DataFrame({"volume": [90.0, 250.0]}, index=["A", "B"])).given)
+    >>> exclusions_in_short(siting.evaluate(study))
+    ['Screened out by Room for the plan: A.']
+    """
+    gates = ev.screened.groupby("requirement", sort=False)["site"].agg(list)
+    parts = [
+        f"by {column_name(ev.study, str(gate))}: {listed((site_name(ev.study, site) for site in sites), longest=8)}"
+        for gate, sites in gates.items()
+    ]
+    return [*_capped(list(_unranked(ev)), "not ranked"), *([f"Screened out {'; '.join(parts)}."] if parts else [])]
+
+
 def _capped(sentences: list[tuple[str, int]], state: str) -> list[str]:
     """Keep the first sentences; of the others count the sites they speak of."""
     kept = len(sentences) if len(sentences) <= LONGEST_LIST else LONGEST_LIST - 1

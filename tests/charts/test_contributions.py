@@ -60,11 +60,12 @@ def test_complete_sites_have_no_open_box(ev):
     assert not [name for name in bars(charts.contributions(ev)) if name.endswith("range")]
 
 
-def test_a_site_that_is_screened_out_is_in_the_footnote_with_its_reason(study):
+def test_a_site_that_is_screened_out_is_in_the_footnote_and_its_reason_in_the_alternative_text(study):
     document = {**study.model_dump(), "requirements": {"room": {"criterion": "capacity", "at_least": 0.5}}}
     ev = siting.evaluate(siting.Study.build(document, given=study.given))
     ax = charts.contributions(ev)
-    assert "Belvidere is screened out" in " ".join(ax.figure.texts[1].get_text().split())
+    assert "Screened out by room: Belvidere." in " ".join(ax.figure.texts[1].get_text().split())
+    assert "Belvidere is screened out: Existing capacity is 0.35, at least 0.5 is required." in charts.alt_text(ax)
     assert [label.get_text() for label in ax.get_yticklabels()] == ["1. Mirafiori", "2. Cassino"]
 
 

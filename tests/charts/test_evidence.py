@@ -1,5 +1,7 @@
+import pandas as pd
+
 from siting import charts
-from siting.model import Measurement
+from siting.model import Measurement, Study
 
 
 def test_every_cell_shows_figure_and_kind(study):
@@ -38,3 +40,12 @@ def test_the_mark_is_not_explained_where_nothing_is_flagged(study):
 def test_units_are_in_the_heads(study):
     heads = [" ".join(label.get_text().split()) for label in charts.evidence(study).get_xticklabels()]
     assert heads == ["Market proximity (days)", "EV tax credit (USD/car)", "Existing capacity"]
+
+
+def test_heads_of_many_criteria_shrink_before_they_are_cut():
+    names = [f"Criterion {number} of great experience" for number in range(10)]
+    study = Study.from_frame(pd.DataFrame([range(10)], index=["A"], columns=names, dtype=float))
+    labels = charts.evidence(study).get_xticklabels()
+    assert [" ".join(label.get_text().split()) for label in labels] == names
+    few = charts.evidence(Study.from_frame(pd.DataFrame({"cost": [1.0]}, index=["A"]))).get_xticklabels()
+    assert labels[0].get_fontsize() < few[0].get_fontsize()

@@ -142,7 +142,7 @@ def test_a_study_that_no_site_passes(study, layout, tidy):
     ev = siting.evaluate(siting.Study.build(document, given=study.given))
     ax = charts.contributions(ev)
     assert ax.figure.texts[0].get_text() == "No site can be ranked."
-    assert "Mirafiori is screened out" in " ".join(ax.figure.texts[1].get_text().split())
+    assert "Screened out by room: Belvidere, Cassino and Mirafiori." in " ".join(ax.figure.texts[1].get_text().split())
     assert layout(ax) == tidy
     with pytest.raises(MethodError, match="none does"):
         charts.profile(ev)
