@@ -7,6 +7,8 @@ import nbformat
 from nbclient import NotebookClient
 
 FOLDER = Path(__file__).parent
+LIVE = "application/vnd.jupyter.widget-view+json"
+"""A widget that nobody runs any more: its text stays."""
 
 
 def refreshed(path: Path) -> nbformat.NotebookNode:
@@ -16,6 +18,8 @@ def refreshed(path: Path) -> nbformat.NotebookNode:
     NotebookClient(notebook, kernel_name="python3", resources=place, coalesce_streams=True).execute()
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(LIVE, None)
     notebook.metadata = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
     return notebook
 

@@ -63,6 +63,12 @@ class BoardWidget(anywidget.AnyWidget):
             weight_set=next(iter(study.weights), ""),
         )
 
+    def __repr__(self) -> str:
+        said = [f"{len(self.data['sites'])} sites x {len(self._criteria)} criteria"]
+        said += [f"weight set {self.weight_set!r}"] if self.weight_set else []
+        said += [f"future {self.future!r}"] if self.future else []
+        return f"BoardWidget({', '.join(said)})"
+
     @property
     def global_weights(self) -> pd.Series[float]:
         """Weight of each criterion as it stands on the board, sum 1."""

@@ -96,3 +96,7 @@ def test_a_missing_extra_is_named_with_the_line_that_installs_it(study, monkeypa
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(MissingExtra, match=r'pip install "siting\[notebook\]"'):
         siting.board(study)
+
+
+def test_the_board_says_in_one_line_what_is_chosen(study):
+    assert repr(siting.board(study)) == "BoardWidget(2 sites x 2 criteria, weight set 'given')"
