@@ -606,7 +606,7 @@ class TestCommandLine:
         assert found.exit_code == 0
         assert found.stderr == ""
         record = json.loads(found.stdout)["record"]
-        assert record["overrides"] == {"as_of": "2026-11-22", "programme.volume": "50000", "programme.body": "other"}
+        assert record["overrides"] == {"as_of": "2026-11-22", "programme.volume": 50_000, "programme.body": "other"}
 
     def test_run_writes_one_document_tables_and_charts(self, request, tmp_path):
         out = tmp_path / "out"

@@ -19,7 +19,7 @@ def record(study: Study) -> dict[str, Any]:
         "study_hash": fingerprint(study),
         "siting": __version__,
         "as_of": study.as_of.isoformat() if study.as_of else None,
-        "overrides": {key: str(value) for key, value in study.overrides.items()},
+        "overrides": json.loads(json.dumps(study.overrides, default=str)),
     }
 
 

@@ -98,3 +98,10 @@ def test_every_key_of_the_document_is_explained():
     }
     assert keys <= explained
     assert explained - {"charts", "tables", "results", "board", "deck", "workbook", "index"} <= keys
+
+
+def test_every_table_is_explained():
+    text = (Path(__file__).parents[2] / "docs" / "results.md").read_text(encoding="utf-8")
+    full = answer(load_study(Path(__file__).parents[2] / "scenarios" / "alfa-e-segment"))
+    written = {name.removeprefix("tables/") for name in result_files(full) if name.startswith("tables/")}
+    assert set(re.findall(r"`(\w+\.csv)`", text.partition("## Tables")[2])) == written

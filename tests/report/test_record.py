@@ -1,3 +1,5 @@
+from datetime import date
+
 import pandas as pd
 
 from siting.model import Study
@@ -25,3 +27,9 @@ def test_the_record_names_day_and_overrides():
     assert found["as_of"] == "2023-04-30"
     assert found["overrides"] == {"as_of": "2023-04"}
     assert found["siting"]
+
+
+def test_overrides_can_be_used_again_as_the_record_has_them():
+    changed = study().overridden({"performance.A.cost": {"value": 1.5, "as_of": date(2023, 4, 30)}, "title": "Where?"})
+    found = record(changed)["overrides"]
+    assert found == {"performance.A.cost": {"value": 1.5, "as_of": "2023-04-30"}, "title": "Where?"}
