@@ -17,7 +17,7 @@ from siting.money.appraisal import PARTS, Appraisal
 from siting.narrate import money as words
 from siting.narrate.wording import site_name
 
-__all__ = ["landed_cost"]
+__all__ = ["landed_cost", "part_looks"]
 
 BAR = 0.66
 """Thickness of a bar as a share of its row."""
@@ -45,7 +45,7 @@ def landed_cost(appraisal: Appraisal, market: str | None = None, ax: Axes | None
     with house_style():
         ax = slide() if ax is None else ax
         table = _table(appraisal, market)
-        looks = _looks(table)
+        looks = part_looks(table)
         rows = legend_rows([Patch(facecolor=look.colour, label=part) for part, look in looks.items()], ax)
         _frame(appraisal, ax, table, market, legend_lines=len(rows))
         ax.set(xlim=(0.0, float(table[list(looks)].sum(axis=1).max())))
@@ -69,7 +69,7 @@ def _table(appraisal: Appraisal, market: str | None) -> pd.DataFrame:
     return table.sort_values("total", kind="stable")
 
 
-def _looks(table: pd.DataFrame) -> dict[str, Look]:
+def part_looks(table: pd.DataFrame) -> dict[str, Look]:
     """Return a blue for each part that is not nothing everywhere; a part keeps its blue from chart to chart."""
     looks = {part: Look(to_hex(RAMP(at / (len(_PLACED) - 1)))) for at, part in enumerate(_PLACED)}
     return {part: look for part, look in looks.items() if (table[part] != 0).any()}

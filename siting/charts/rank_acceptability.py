@@ -14,7 +14,7 @@ from siting.charts.style import RAMP, Look, house_style, slide
 from siting.narrate.wording import share
 from siting.sensitivity import Acceptability
 
-__all__ = ["rank_acceptability"]
+__all__ = ["rank_acceptability", "rank_looks"]
 
 MOST_SITES = 20
 MOST_KEYS = 10
@@ -44,7 +44,7 @@ def rank_acceptability(result: Acceptability, ax: Axes | None = None) -> Axes:
         sites = list(result.first_rank.sort_values(ascending=False, kind="stable").index[:MOST_SITES])
         size = type_size(ax) * min(1.0, 16.0 / len(sites))
         names = [fitted(result.study.site_title(str(site)), size, 16 * type_size(ax)) for site in sites]
-        looks = _rank_looks(len(result.ranks.columns))
+        looks = rank_looks(len(result.ranks.columns))
         keys = legend_rows(
             [Patch(facecolor=look.colour, label=f"rank {place + 1}") for place, look in enumerate(looks[:MOST_KEYS])],
             ax,
@@ -69,7 +69,7 @@ def rank_acceptability(result: Acceptability, ax: Axes | None = None) -> Axes:
     return ax
 
 
-def _rank_looks(ranks: int) -> list[Look]:
+def rank_looks(ranks: int) -> list[Look]:
     return [Look(to_hex(RAMP(place / max(ranks - 1, 1)))) for place in range(ranks)]
 
 

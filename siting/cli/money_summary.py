@@ -8,11 +8,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from siting.evaluation import BASE
 from siting.labels import format_number, format_percent
 from siting.money import BreakEven
 from siting.narrate import money as words
 from siting.report import Answer
+from siting.report.futures import future_rows
 from siting.report.money import MoneyAnswer
 
 __all__ = ["show_money"]
@@ -31,7 +31,7 @@ def show_money(answer: Answer, console: Console) -> None:
     console.print(Text(words.money_evidence(money.appraisal)))
     console.print()
     if answer.robustness is not None:
-        console.print(_futures(answer, money))
+        console.print(_futures(answer))
         console.print()
 
 
@@ -81,26 +81,11 @@ def _gaps(answer: Answer, money: MoneyAnswer) -> Iterator[str]:
         yield words.frontier(money.frontier, answer.evaluation)
 
 
-def _futures(answer: Answer, money: MoneyAnswer) -> Table:
+def _futures(answer: Answer) -> Table:
     """Who leads on merit and on money in each future."""
-    study, robustness = answer.study, answer.robustness
     view = Table(header_style="bold")
     for name in ("future", "first on merit", "worth most", "million USD"):
         view.add_column(name, justify="right" if name == "million USD" else "left")
-    if robustness is None:
-        return view
-    npv = {str(name): group.set_index("site")["npv"] for name, group in money.futures.groupby("future", sort=False)}
-    npv[BASE] = money.appraisal.value["npv"]
-    for future in robustness.ranks.columns:
-        title = "as planned" if future == BASE else study.futures[future].title or future
-        first = robustness.ranks[future].eq(1).fillna(value=False)
-        leaders = [study.site_title(str(site)) for site in first.index[first]]
-        worth = npv.get(future)
-        best = "" if worth is None else str(worth.idxmax())
-        view.add_row(
-            title,
-            ", ".join(leaders) or "nobody",
-            study.site_title(best) if best else "nobody",
-            "" if worth is None else format_number(round(float(worth.max()))),
-        )
+    for row in future_rows(answer):
+        view.add_row(*map(Text, row))
     return view

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -13,9 +11,8 @@ from siting.labels import format_percent, format_quantity
 from siting.model import Source, Study
 from siting.narrate.wording import counted, listed, site_name
 from siting.report.answer import Answer
-from siting.report.deck.page import add_page
 from siting.report.deck.ranking import ranked_sites
-from siting.report.deck.tables import Column, paged
+from siting.report.deck.tables import Column, TableSlide, add_tables
 from siting.report.deck.template import Template
 from siting.report.deck.wording import column, site
 from siting.report.record import record
@@ -45,7 +42,7 @@ def add_performances(template: Template, answer: Answer) -> None:
         some = f" ({start + 1} to {start + len(sites)} of {len(order)} sites)" if len(order) > _SITES_A_SLIDE else ""
         finding = f"What each site performs{some}"
         note = f"(e) estimated, (j) judged. {narrate.footnote(study)}"
-        _add(template, _Table(finding, columns, rows, 13, note))
+        add_tables(template, TableSlide(finding, columns, rows, 13, note))
 
 
 def _figure(study: Study, name: str, criterion: str) -> str:
@@ -70,7 +67,7 @@ def add_requirements(template: Template, answer: Answer) -> None:
         for _, row in screened.iterrows()
     ] or [["every site", study.column_title(name), entry.reason or "met"] for name, entry in study.requirements.items()]
     columns = [Column("Site", 1), Column("Requirement", 1.2), Column("Reason", 3)]
-    _add(template, _Table(title, columns, rows, 12, narrate.footnote(study)))
+    add_tables(template, TableSlide(title, columns, rows, 12, narrate.footnote(study)))
 
 
 def add_sources(template: Template, answer: Answer) -> None:
@@ -79,7 +76,7 @@ def add_sources(template: Template, answer: Answer) -> None:
     columns = [Column("Source", 3), Column("Address", 3), Column("Published", 0.7)]
     rows = [[source.title, source.url or "-", source.published or "-"] for source in sources]
     title = f"The numbers rest on {counted(len(rows), 'source')}" if rows else "No source is given for any number"
-    _add(template, _Table(title, columns, rows or [["none", "-", "-"]], 10, _made_by(answer.study)))
+    add_tables(template, TableSlide(title, columns, rows or [["none", "-", "-"]], 10, _made_by(answer.study)))
 
 
 def _sources(study: Study) -> list[Source]:
@@ -109,7 +106,7 @@ def add_appendix(template: Template, answer: Answer) -> None:
     table = study.provenance()
     rows = [_evidence_row(study, row) for row in table.to_dict("records")]
     title = "What every cell rests on"
-    _add(template, _Table(title, columns, rows, 10, _made_by(study), whole_in_notes=True))
+    add_tables(template, TableSlide(title, columns, rows, 10, _made_by(study), whole_in_notes=True))
 
 
 def _evidence_row(study: Study, row: dict[Any, Any]) -> list[str]:
@@ -125,32 +122,3 @@ def _evidence_row(study: Study, row: dict[Any, Any]) -> list[str]:
         str(row["source"]) or "-",
         f"{flags}{row['trace']}" or "-",
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """A table with its finding."""
-
-    title: str
-    columns: Sequence[Column]
-    rows: Sequence[Sequence[str]]
-    size: float
-    footnote: str
-    whole_in_notes: bool = False
-    """Whether the notes repeat the rows, whose texts may be cut on the slide."""
-
-
-def _add(template: Template, table: _Table) -> None:
-    """Add as many slides as a table needs."""
-    page = add_page(template)
-    done = 0
-    for sheet in paged(table.columns, table.rows, page.area, size=table.size):
-        page = add_page(template) if done else page
-        title = f"{table.title} ({sheet.part})" if sheet.part else table.title
-        page.write_title(title)
-        headers = ", ".join(column.name for column in table.columns)
-        sheet.put(page, alt=f"{title}. Table of {counted(len(sheet.rows), 'row')}: {headers}.")
-        page.write_footnote(table.footnote)
-        whole = table.rows[done : done + len(sheet.rows)] if table.whole_in_notes else ()
-        page.write_notes(title, *("; ".join(row) for row in whole))
-        done += len(sheet.rows)

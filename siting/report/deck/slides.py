@@ -13,8 +13,10 @@ from siting.model import ROOT
 from siting.narrate.explain import reason, reversal
 from siting.narrate.wording import counted, listed, site_name, value
 from siting.report.answer import Answer
+from siting.report.deck.money import add_money
 from siting.report.deck.page import Page, add_page
 from siting.report.deck.ranking import MOST_BARS, draw_ranking, ranked_sites
+from siting.report.deck.robustness import add_acceptability, add_futures, add_stakeholders
 from siting.report.deck.stability import draw_stability
 from siting.report.deck.sweep import MOST_LINES, draw_sweep
 from siting.report.deck.template import Template
@@ -35,6 +37,10 @@ def add_findings(template: Template, answer: Answer) -> None:
             _add_sweep(template, answer, name)
         _add_stability(template, answer)
         _add_ternary(template, answer)
+        add_acceptability(template, answer)
+        add_stakeholders(template, answer)
+        add_money(template, answer)
+        add_futures(template, answer)
 
 
 def _add_answer(template: Template, answer: Answer) -> None:

@@ -9,10 +9,12 @@ from typing import Any
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Pt
 
-from siting.report.deck.page import Box, Page
+from siting.narrate.wording import counted
+from siting.report.deck.page import Box, Page, add_page
+from siting.report.deck.template import Template
 from siting.report.deck.wording import lines_needed, plain, width
 
-__all__ = ["Column", "Sheet", "paged"]
+__all__ = ["Column", "Sheet", "TableSlide", "add_tables", "paged"]
 
 _PAD = 5.0
 _MOST_LINES = 3
@@ -55,6 +57,37 @@ class Sheet:
         for place, texts in enumerate(([column.name for column in self.columns], *self.rows)):
             for at, text in enumerate(texts):
                 _fill(table.cell(place, at), text, size=self.size, number=self.columns[at].number)
+
+
+@dataclass(frozen=True, slots=True)
+class TableSlide:
+    """A table with its finding."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Rows
+    size: float
+    footnote: str
+    notes: Sequence[str] = ()
+    """What the speaker says on the first slide."""
+    whole_in_notes: bool = False
+    """Whether the notes repeat the rows, whose texts may be cut on the slide."""
+
+
+def add_tables(template: Template, table: TableSlide) -> None:
+    """Add as many slides as a table needs."""
+    page = add_page(template)
+    done = 0
+    for sheet in paged(table.columns, table.rows, page.area, size=table.size):
+        page = add_page(template) if done else page
+        title = f"{table.title} ({sheet.part})" if sheet.part else table.title
+        page.write_title(title)
+        headers = ", ".join(column.name for column in table.columns)
+        sheet.put(page, alt=f"{title}. Table of {counted(len(sheet.rows), 'row')}: {headers}.")
+        page.write_footnote(table.footnote)
+        whole = table.rows[done : done + len(sheet.rows)] if table.whole_in_notes else ()
+        page.write_notes(title, *(() if done else table.notes), *("; ".join(row) for row in whole))
+        done += len(sheet.rows)
 
 
 def paged(columns: Sequence[Column], rows: Rows, area: Box, *, size: float) -> Iterator[Sheet]:

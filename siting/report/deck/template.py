@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.exc import PackageNotFoundError
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
@@ -20,6 +22,9 @@ __all__ = ["NAMES", "Template", "open_template"]
 
 NAMES = ("Title", "Content", "Footnote")
 """Placeholders that a layout must have; capitals do not matter."""
+
+_NOT_COPIED = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
+"""A new slide gets no placeholder of these kinds."""
 
 _ACCENTS = ("#14304A", "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#767676")
 _FONT = "Arial"
@@ -71,8 +76,9 @@ def _opened(path: Path) -> Any:
     try:
         return Presentation(str(path))
     except PackageNotFoundError:
-        raise OutputError(f"{path}: there is no PowerPoint file of that name") from None
-    except (KeyError, ValueError, OSError) as error:
+        missing = "not a PowerPoint presentation (.pptx)" if path.exists() else "there is no file of that name"
+        raise OutputError(f"{path}: {missing}") from None
+    except (BadZipFile, KeyError, ValueError, OSError) as error:
         raise OutputError(f"{path}: not a PowerPoint presentation (.pptx): {error}") from None
 
 
@@ -86,10 +92,11 @@ def _drop_slides(presentation: Any) -> None:
 def _layout_with_places(presentation: Any, path: Path) -> tuple[Any, dict[str, int]]:
     seen = []
     for layout in (layout for master in presentation.slide_masters for layout in master.slide_layouts):
-        found = {shape.name.strip().casefold(): shape.placeholder_format.idx for shape in layout.placeholders}
+        usable = [shape for shape in layout.placeholders if shape.placeholder_format.type not in _NOT_COPIED]
+        found = {shape.name.strip().casefold(): shape.placeholder_format.idx for shape in usable}
         if all(name.casefold() in found for name in NAMES):
             return layout, {name: found[name.casefold()] for name in NAMES}
-        seen.append(f"{layout.name!r} has {', '.join(shape.name for shape in layout.placeholders) or 'none'}")
+        seen.append(f"{layout.name!r} has {', '.join(shape.name for shape in usable) or 'none'}")
     raise MethodError(
         f"{path}: no layout has the placeholders {', '.join(NAMES)}; {'; '.join(seen)}. "
         "Name them in PowerPoint: View, Slide Master, then Home, Select, Selection Pane"

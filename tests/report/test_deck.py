@@ -1,0 +1,252 @@
+"""The deck: native charts with the study's numbers, words for every shape, nothing off its slide, the same bytes."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from pptx import Presentation
+from pptx.util import Inches
+
+import siting
+from siting.errors import MethodError, MissingExtra, OutputError, StudyError
+from siting.model import Study
+from siting.report import answer
+from siting.report.deck import deck_bytes, write_deck
+from tests.report.office import HOSTILE, hostile_study, libreoffice
+
+FOOTNOTE = 2
+"""Number of the house template's placeholder for footnotes."""
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
+
+
+@pytest.fixture(scope="module")
+def full():
+    return answer(siting.load_study(SCENARIOS / "alfa-e-segment"))
+
+
+@pytest.fixture(scope="module")
+def deck(full, tmp_path_factory):
+    file = tmp_path_factory.mktemp("deck") / "full.pptx"
+    file.write_bytes(deck_bytes(full))
+    return file
+
+
+@pytest.fixture(scope="module")
+def slides(deck):
+    return list(Presentation(str(deck)).slides)
+
+
+def titled(slides, beginning):
+    return next(slide for slide in slides if slide.shapes[0].text_frame.text.startswith(beginning))
+
+
+def chart_on(slide):
+    return next(shape.chart for shape in slide.shapes if shape.has_chart)
+
+
+def table_on(slide):
+    table = next(shape.table for shape in slide.shapes if shape.has_table)
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def described(shape):
+    return shape._element.xpath(".//p:cNvPr")[0].get("descr")
+
+
+def test_bars_of_the_ranking_are_the_contributions(full, slides):
+    chart = chart_on(titled(slides, "Overall values"))
+    ev = full.evaluation
+    order = ev.ranks.dropna().sort_values(kind="stable").index
+    assert [name.split("   ")[1] for name in chart.plots[0].categories] == [f"{ev.overall[s]:.3f}" for s in order]
+    for series, criterion in zip(chart.plots[0].series, full.study.criteria, strict=True):
+        assert list(series.values) == pytest.approx(ev.contributions.loc[order, criterion].tolist())
+
+
+def test_the_waterfall_steps_from_the_rival_to_the_winner(full, slides):
+    chart = chart_on(titled(slides, "Windsor beats Cassino"))
+    base, rival, gains, losses, winner = (list(series.values) for series in chart.plots[0].series)
+    ahead, behind = (sum(value or 0.0 for value in values) for values in (gains, losses))
+    assert rival[0] + ahead - behind == pytest.approx(winner[-1])
+    assert winner[-1] == pytest.approx(full.evaluation.overall["windsor"])
+    assert base[0] is None
+
+
+def test_shares_of_ranks_and_their_precision(full, slides):
+    slide = titled(slides, "Windsor is first in")
+    found = full.weights.acceptability
+    order = found.first_rank.sort_values(ascending=False, kind="stable").index
+    for rank, series in enumerate(chart_on(slide).plots[0].series, start=1):
+        assert list(series.values) == pytest.approx(found.ranks.loc[order, rank].tolist())
+    assert "standard error" in slide.notes_slide.notes_text_frame.text
+
+
+def test_money_stands_on_its_own_slides(full, slides):
+    appraisal = full.money.appraisal
+    cost = appraisal.cost.sort_values("total", kind="stable")
+    chart = chart_on(titled(slides, "Windsor is cheapest over all markets"))
+    parts = sum(pd.Series(series.values) for series in chart.plots[0].series)
+    assert parts.tolist() == pytest.approx((cost["total"] - cost["common"]).tolist())
+
+    rows = table_on(titled(slides, "Windsor is worth most"))
+    assert rows[1][:3] == ["Windsor", "58,807", "1,184"]
+    gap = next(gap for gap in full.money.gaps if gap.a == "belvidere")
+    (belvidere,) = (row for row in rows if row[0] == "Belvidere")
+    assert belvidere[5] == f"{gap.incentive / 1e6:.0f}"
+    assert belvidere[6] == f"{gap.tariff:.1f} % on {gap.origin}"
+
+    marks = {series.name: series for series in chart_on(titled(slides, "Windsor is best on")).plots[0].series}
+    assert set(marks) == {"Frontier", *(full.study.site_title(site) for site in appraisal.names)}
+    for site in appraisal.names:
+        series = marks[full.study.site_title(site)]
+        assert list(series.values) == pytest.approx([full.evaluation.overall[site]])
+
+
+def test_stakeholders_and_futures_are_tables(full, slides):
+    rows = table_on(titled(slides, "Programme team, Sales"))
+    assert rows[0][0] == "Site"
+    assert {row[0]: row[1:6] for row in rows[1:]} == {
+        full.study.site_title(str(site)): [str(rank) for rank in ranks]
+        for site, ranks in full.stakeholders.loc[full.evaluation.overall.index].iterrows()
+    }
+    futures = table_on(titled(slides, "Windsor is the best site in every one"))
+    assert [row[0] for row in futures[1:]] == ["as planned", *(f.title for f in full.study.futures.values())]
+    (tariff,) = (row for row in futures if row[0].startswith("U.S. tariff"))
+    assert tariff[1:3] == ["Windsor", "Belvidere"]
+
+
+def test_the_appendix_has_every_cell_and_the_whole_trace(full, slides):
+    rows, notes = [], []
+    for slide in slides:
+        if slide.shapes[0].text_frame.text.startswith("What every cell rests on"):
+            rows += table_on(slide)[1:]
+            notes.append(slide.notes_slide.notes_text_frame.text)
+    cells = full.study.provenance()
+    assert len(rows) == len(cells)
+    longest = cells["trace"].map(len).idxmax()
+    assert " ".join(cells["trace"][longest].split()) in "\n".join(notes)
+
+
+def test_every_slide_has_a_finding_notes_a_footnote_and_words_for_what_it_shows(slides):
+    for slide in slides:
+        title, *others = slide.shapes
+        assert title.text_frame.text
+        assert slide.notes_slide.notes_text_frame.text
+        footnote = next(shape for shape in slide.placeholders if shape.placeholder_format.idx == FOOTNOTE)
+        assert footnote.text_frame.text
+        for shape in others:
+            if shape.has_chart or shape.has_table or shape.shape_type == 13:
+                assert described(shape)
+
+
+def test_nothing_lies_outside_its_slide(deck, slides):
+    size = Presentation(str(deck))
+    for slide in slides:
+        for shape in slide.shapes:
+            assert shape.left >= 0
+            assert shape.top >= 0
+            assert shape.left + shape.width <= size.slide_width
+            assert shape.top + shape.height <= size.slide_height
+
+
+def test_the_same_answer_gives_the_same_bytes(found, full, deck):
+    assert deck_bytes(found) == deck_bytes(found)
+    assert deck.read_bytes() == deck_bytes(full)
+
+
+def test_libreoffice_opens_it_and_finds_every_slide(deck, slides, tmp_path):
+    pdf = libreoffice(deck, "pdf", tmp_path)
+    pages = subprocess.run(["pdfinfo", pdf], check=True, capture_output=True, text=True).stdout
+    assert int(re.search(r"Pages:\s+(\d+)", pages)[1]) == len(slides)
+
+
+def test_hostile_names_stay_text(tmp_path):
+    file = write_deck(hostile_study(), tmp_path / "hostile.pptx")
+    words = "\n".join(
+        shape.text_frame.text
+        for slide in Presentation(str(file)).slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+    )
+    assert "\x00" not in words
+    assert HOSTILE[0] in words
+    libreoffice(file, "pdf", tmp_path)
+
+
+def company_template(path, names=("Title", "Content", "Footnote")):
+    presentation = Presentation()
+    presentation.slide_width, presentation.slide_height = Inches(10), Inches(7.5)
+    layout = next(layout for layout in presentation.slide_layouts if len(list(layout.placeholders)) == 6)
+    for shape, name in zip(layout.placeholders, names, strict=False):
+        shape.name = name
+    presentation.slides.add_slide(layout)
+    presentation.save(str(path))
+    return path
+
+
+def test_a_company_template_keeps_its_size_and_loses_its_slides(plants, tmp_path):
+    template = company_template(tmp_path / "house.pptx")
+    made = Presentation(str(write_deck(plants, tmp_path / "deck.pptx", template=template)))
+    assert made.slide_width == Inches(10)
+    assert made.slides[0].shapes[0].text_frame.text.startswith("North and South/East tie")
+
+
+def test_a_template_without_the_placeholders_says_what_it_has(plants, tmp_path):
+    template = company_template(tmp_path / "house.pptx", names=("Title", "Body", "Aside"))
+    with pytest.raises(MethodError, match="has Title, Body, Aside"):
+        write_deck(plants, tmp_path / "deck.pptx", template=template)
+    assert not (tmp_path / "deck.pptx").exists()
+
+
+@pytest.mark.parametrize("content", [None, b"", b"PK", b"not a zip file"])
+def test_a_template_that_is_none_is_told(plants, tmp_path, content):
+    template = tmp_path / "house.pptx"
+    if content is not None:
+        template.write_bytes(content)
+    words = "there is no file of that name" if content is None else "not a PowerPoint presentation"
+    with pytest.raises(OutputError, match=words):
+        write_deck(plants, tmp_path / "deck.pptx", template=template)
+
+
+def test_a_brand_sets_colours_font_and_logo(plants, tmp_path):
+    logo = tmp_path / "logo.png"
+    logo.write_bytes(siting.charts.to_png(siting.charts.slide(), dpi=10))
+    brand = {"colours": ["#123456", "#654321"], "font": "Georgia", "logo": str(logo)}
+    branded = plants.overridden({"brand": brand})
+    made = Presentation(str(write_deck(branded, tmp_path / "deck.pptx")))
+    assert [described(shape) for shape in made.slides[0].shapes].count("Logo") == 1
+    theme = next(rel.target_part for rel in made.slide_masters[0].part.rels.values() if rel.reltype.endswith("/theme"))
+    assert b'typeface="Georgia"' in theme.blob
+    assert b'<a:accent1><a:srgbClr val="123456"/>' in theme.blob
+    with pytest.raises((MethodError, StudyError), match="logo"):
+        write_deck(plants.overridden({"brand": {**brand, "logo": str(tmp_path / "gone.png")}}), tmp_path / "no.pptx")
+
+
+def test_a_study_in_which_no_site_passes_has_a_deck(tmp_path):
+    table = pd.DataFrame({"cost": [1.0, 2.0]}, index=["A", "B"])
+    study = Study.from_frame(table, ranges={"cost": (0, 10)})
+    gate = {"much": {"criterion": "cost", "at_least": 5.0, "reason": "so it is"}}
+    none = Study.build({**study.model_dump(), "requirements": gate}, given=study.given)
+    made = Presentation(str(write_deck(none, tmp_path / "deck.pptx")))
+    assert "No site" in made.slides[0].shapes[0].text_frame.text
+
+
+def test_a_deck_that_cannot_be_written_says_why(plants, tmp_path):
+    (tmp_path / "file").write_text("kept")
+    with pytest.raises(OutputError):
+        write_deck(plants, tmp_path / "file" / "deck.pptx")
+    with pytest.raises(OutputError):
+        write_deck(plants, tmp_path)
+    assert (tmp_path / "file").read_text() == "kept"
+
+
+def test_without_the_extra_the_line_that_installs_it_is_named(found, monkeypatch):
+    import sys
+
+    monkeypatch.setitem(sys.modules, "pptx", None)
+    loaded = [name for name in sys.modules if name.startswith("siting.report.deck.")]
+    for name in set(loaded) - {"siting.report.deck.making"}:
+        monkeypatch.delitem(sys.modules, name)
+    with pytest.raises(MissingExtra, match="office"):
+        deck_bytes(found)
