@@ -9,15 +9,12 @@ import numpy as np
 import pandas as pd
 
 from siting.auditing.finding import Finding
-from siting.evaluation import TIE, Evaluation, value_functions
+from siting.evaluation import NEAR_TIE, TIE, Evaluation, value_functions
 from siting.model import Measurement, Study
 from siting.sensitivity.uncertain_cells import performance_at
 from siting.values import Levels, ValueFunction
 
 __all__ = ["hindsight", "missing_cells", "near_tie", "nothing_ranked", "weak_evidence"]
-
-NEAR = 0.02
-"""A lead below this share of the whole scale is a near-tie even where the data are called certain."""
 
 CENTRAL = np.array([0.05, 0.95])
 """A cell with a distribution is taken from its 5th to its 95th percentile."""
@@ -106,7 +103,7 @@ def near_tie(ev: Evaluation) -> Iterator[Finding]:
     least = float(spans["low"].to_dict()[leader]) - spans["high"]
     for rival in ev.overall.dropna().index.drop(leader):
         lead, sure = float(ev.overall[leader] - ev.overall[rival]), float(least[rival])
-        if lead >= NEAR and sure > 0:
+        if lead >= NEAR_TIE and sure > 0:
             continue
         reach = f", but within the data's own ranges the lead may be {sure:.3f}" if sure < lead - TIE else ""
         yield Finding(

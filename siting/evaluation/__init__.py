@@ -6,12 +6,13 @@ from siting.evaluation.evaluate import evaluate, global_weights
 from siting.evaluation.events import events
 from siting.evaluation.futures import BASE, compare_futures, futures_table, in_each_future
 from siting.evaluation.partial_values import partial_values, value_functions
-from siting.evaluation.ranking import TIE, rank_values
+from siting.evaluation.ranking import NEAR_TIE, TIE, rank_values
 from siting.evaluation.result import Evaluation
 from siting.evaluation.screening import screen
 
 __all__ = [
     "BASE",
+    "NEAR_TIE",
     "TIE",
     "Change",
     "Evaluation",

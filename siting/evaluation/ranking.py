@@ -7,10 +7,13 @@ from numpy.typing import NDArray
 
 from siting.values import FloatArray
 
-__all__ = ["TIE", "rank_values"]
+__all__ = ["NEAR_TIE", "TIE", "rank_values"]
 
 TIE = 1e-9
 """Overall values that differ by no more than this are tied."""
+
+NEAR_TIE = 0.02
+"""A lead below this share of the whole scale is a near-tie even where the data are called certain."""
 
 
 def rank_values(overall: FloatArray) -> NDArray[np.int64]:

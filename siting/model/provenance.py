@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
 from siting.model.measurement import Measurement
-
-if TYPE_CHECKING:
-    from siting.model.study import Study
+from siting.model.performance import Cell
 
 __all__ = ["COLUMNS", "frame"]
 
@@ -19,9 +18,15 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def frame(study: Study) -> pd.DataFrame:
-    """Return one row per site and criterion, missing cells included."""
-    rows = [_row(site, criterion, study.cell(site, criterion)) for site in study.sites for criterion in study.criteria]
+def frame(cells: Mapping[Cell, Measurement]) -> pd.DataFrame:
+    """Return one row per cell, missing ones included; a note ends the trace.
+
+    Examples
+    --------
+    >>> frame({("A", "cost"): Measurement(value=None)})[["site", "criterion", "kind"]].values.tolist()
+    [['A', 'cost', 'missing']]
+    """
+    rows = [_row(site, criterion, cell) for (site, criterion), cell in cells.items()]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 

@@ -277,7 +277,7 @@ class Study(Record):
         DataFrame
             One row per cell: site, criterion, value, unit, low, high, kind, source, url, as_of, confidence, trace.
         """
-        return provenance.frame(self)
+        return provenance.frame({(site, name): self.cell(site, name) for site in self.sites for name in self.criteria})
 
     def __repr__(self) -> str:
         name = f"{self.title!r}, " if self.title else ""

@@ -6,14 +6,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from siting.evaluation import TIE, Evaluation
+from siting.evaluation import NEAR_TIE, TIE, Evaluation
 from siting.labels import join_words
 from siting.narrate.wording import column_name, counted, listed, site_name, value, weight
 
-__all__ = ["NEAR_TIE", "because", "exclusions", "headline", "lead", "profile", "ranking", "value_function"]
-
-NEAR_TIE = 0.02
-"""A lead below this share of the whole scale is called a near-tie."""
+__all__ = ["because", "exclusions", "exclusions_in_short", "headline", "lead", "profile", "ranking", "value_function"]
 
 EXPLAINED = 0.7
 """The criteria that are named make up at least this share of all that speaks for the leader."""
@@ -43,7 +40,15 @@ def headline(ev: Evaluation) -> str:
 
 
 def lead(ev: Evaluation) -> str:
-    """Say in one sentence who leads, by how much and why; ties and near-ties are named as such."""
+    """Say in one sentence who leads, by how much and why; ties and near-ties are named as such.
+
+    Examples
+    --------
+    >>> import pandas as pd, siting
+    >>> table = pd.DataFrame({"market": [9.0, 8.9], "labour": [5.0, 5.0]}, index=["Belvidere", "Cassino"])
+    >>> lead(siting.evaluate(siting.Study.from_frame(table, ranges={"market": (0, 10), "labour": (0, 10)})))
+    'Belvidere and Cassino nearly tie: 0.700 against 0.695.'
+    """
     ranked = _ranked(ev)
     if not ranked:
         return "No site can be ranked."
@@ -86,7 +91,16 @@ def because(ev: Evaluation, first: str, second: str) -> str:
 
 
 def exclusions(ev: Evaluation) -> list[str]:
-    """Say which sites are not ranked, and why; sites that could still lead are pointed out."""
+    """Say which sites are not ranked, and why; sites that could still lead are pointed out.
+
+    Examples
+    --------
+    >>> import pandas as pd, siting
+    >>> table = pd.DataFrame({"market": [9.0, 4.0], "labour": [5.0, None]}, index=["Belvidere", "Cassino"])
+    >>> study = siting.Study.from_frame(table, ranges={"market": (0, 10), "labour": (0, 10)})
+    >>> exclusions(siting.evaluate(study))
+    ['Cassino is not ranked for want of labour: its overall value may be 0.200 to 0.700.']
+    """
     unranked, screened = list(_unranked(ev)), list(_screened(ev))
     return [*_capped(unranked, "not ranked"), *_capped(screened, "screened out")]
 
@@ -142,7 +156,16 @@ def _screened(ev: Evaluation) -> Iterator[tuple[str, int]]:
 
 
 def ranking(ev: Evaluation, *, longest: int = 12) -> str:
-    """List the ranked sites with their overall values, and the weights they rest on."""
+    """List the ranked sites with their overall values, and the weights they rest on.
+
+    Examples
+    --------
+    >>> import pandas as pd, siting
+    >>> table = pd.DataFrame({"market": [9.0, 4.0], "labour": [5.0, 6.0]}, index=["Belvidere", "Cassino"])
+    >>> study = siting.Study.from_frame(table, ranges={"market": (0, 10), "labour": (0, 10)})
+    >>> ranking(siting.evaluate(study))
+    'Ranking: 1. Belvidere 0.700, 2. Cassino 0.500. Weights: market 50 %, labour 50 %.'
+    """
     ranked = _ranked(ev)
     places = [f"{ev.ranks[site]}. {site_name(ev.study, site)} {value(ev.overall[site])}" for site in ranked[:longest]]
     if len(ranked) > longest:

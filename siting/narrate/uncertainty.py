@@ -31,7 +31,7 @@ def tornado(cells: pd.DataFrame, ev: Evaluation) -> str:
     >>> study = Study.from_frame(
     ...     table, ranges={"risk": (0, 10), "skill": (0, 10)}, uncertainty={("A", "risk"): ("uniform", 3, 7)})
     >>> tornado(siting.sensitivity.tornado(study), siting.evaluate(study))
-    'The range of risk moves A most, from 0.460 to 0.640; within its range B takes the lead.'
+    'The range of risk moves A most, from 0.450 to 0.650; within its range B takes the lead.'
     """
     if cells.empty:
         return "No cell has a range."
