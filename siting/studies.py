@@ -11,6 +11,7 @@ from siting.errors import StudyError
 from siting.files import located, read_study
 from siting.measures import measure
 from siting.model import Study
+from siting.records import replace
 
 __all__ = ["load_study"]
 
@@ -38,13 +39,21 @@ def load_study(
     --------
     >>> study = load_study("scenarios/alfa-first-look")  # doctest: +SKIP
     """
-    study = read_study(Path(path), overrides=None if future else overrides)
+    study = _with_logo(read_study(Path(path), overrides=None if future else overrides), Path(path))
     try:
         if future:
             study = study.in_future(future).overridden(overrides or {})
         return measure(_settled(study))
     except StudyError as error:
         raise located(error, path, overrides=overrides) from error
+
+
+def _with_logo(study: Study, path: Path) -> Study:
+    """Return the study with the brand's logo found from its own folder."""
+    if study.brand is None or not study.brand.logo:
+        return study
+    folder = path if path.is_dir() else path.parent
+    return replace(study, brand=replace(study.brand, logo=str(folder / study.brand.logo)))
 
 
 def _settled(study: Study) -> Study:

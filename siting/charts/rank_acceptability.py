@@ -70,6 +70,7 @@ def rank_acceptability(result: Acceptability, ax: Axes | None = None) -> Axes:
 
 
 def rank_looks(ranks: int) -> list[Look]:
+    """Return a blue for each rank, the first darkest."""
     return [Look(to_hex(RAMP(place / max(ranks - 1, 1)))) for place in range(ranks)]
 
 

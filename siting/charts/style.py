@@ -129,7 +129,9 @@ def _luminance(colour: str) -> float:
 
 
 def site_look(study: Study, site: str) -> Look:
-    """Return the look of a site, the same through every chart of a study: it follows the study's order of sites.
+    """Return the look of a site, the same in every output of a study: it follows the study's order of sites.
+
+    The colours are those of the study's brand, or else the house's.
 
     Examples
     --------
@@ -137,10 +139,12 @@ def site_look(study: Study, site: str) -> Look:
     >>> study = Study.from_frame(pd.DataFrame({"cost": [1.0, 2.0]}, index=["A", "B"]))
     >>> site_look(study, "B").colour
     '#D55E00'
+    >>> site_look(study.overridden({"brand": {"colours": ["#123456", "#AABBCC"]}}), "B").colour
+    '#AABBCC'
     """
-    place = list(study.sites).index(site)
-    turn = place // len(COLOURS)
-    return Look(COLOURS[place % len(COLOURS)], HATCHES[turn % len(HATCHES)], DASHES[turn % len(DASHES)])
+    colours = (study.brand.colours if study.brand else ()) or COLOURS
+    turn, place = divmod(list(study.sites).index(site), len(colours))
+    return Look(colours[place], HATCHES[turn % len(HATCHES)], DASHES[turn % len(DASHES)])
 
 
 def criterion_looks(study: Study) -> dict[str, Look]:

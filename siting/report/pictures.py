@@ -10,6 +10,7 @@ from hashlib import sha256
 from matplotlib.axes import Axes
 
 from siting import charts
+from siting.groups import group
 from siting.money.routes import deliveries_of
 from siting.report.answer import Answer
 
@@ -87,6 +88,8 @@ def further_pictures(answer: Answer) -> Iterator[Picture]:
         yield Picture(LEADS, "profile", charts.profile(evaluation))
         yield from _of_values(answer)
     if weights is not None:
+        if len(answer.study.weights) > 1:
+            yield Picture(LEADS, "stakeholders", charts.stakeholders(group(answer.study)))
         if weights.explanation is not None:
             yield Picture(LEADS, "waterfall", charts.waterfall(weights.explanation))
         if weights.next_best is not None:

@@ -27,10 +27,10 @@ def fingerprint(study: Study) -> str:
     """Return a short hash of all that the study says, its given cells and own facts included.
 
     The same study gives the same hash on every machine, whether a number is written 3 or 3.0; measured cells follow
-    from the rest and the version.
+    from the rest and the version. The brand changes no number and does not count.
     """
     content = {
-        "study": study.model_dump(mode="json"),
+        "study": study.model_dump(mode="json", exclude={"brand"}),
         "figures": study.given.figures.to_csv(),
         "evidence": [
             [site, column, cell.model_dump(mode="json")]

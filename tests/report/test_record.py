@@ -2,9 +2,11 @@ from datetime import date
 
 import pandas as pd
 
+from siting.files import new_study
 from siting.model import Study
 from siting.report import record
 from siting.report.record import fingerprint
+from siting.studies import load_study
 
 
 def study(**changes):
@@ -33,3 +35,15 @@ def test_overrides_can_be_used_again_as_the_record_has_them():
     changed = study().overridden({"performance.A.cost": {"value": 1.5, "as_of": date(2023, 4, 30)}, "title": "Where?"})
     found = record(changed)["overrides"]
     assert found == {"performance.A.cost": {"value": 1.5, "as_of": "2023-04-30"}, "title": "Where?"}
+
+
+def test_the_brand_changes_no_number_and_no_fingerprint():
+    assert fingerprint(study().overridden({"brand": {"font": "Georgia"}})) == fingerprint(study())
+
+
+def test_a_logo_is_found_beside_the_study(tmp_path):
+    folder = new_study(tmp_path / "plants")
+    file = folder / "study.toml"
+    file.write_text(file.read_text(encoding="utf-8") + '\n[brand]\nlogo = "logo.png"\n', encoding="utf-8")
+    assert load_study(folder).brand.logo == str(folder / "logo.png")
+    assert load_study(file).brand.logo == str(folder / "logo.png")

@@ -11,12 +11,11 @@ from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_LABEL_POSITION, X
 from pptx.util import Pt
 
 from siting.charts.landed_cost import part_looks
-from siting.charts.style import GREY
+from siting.charts.style import GREY, site_look
 from siting.labels import format_number, format_percent
 from siting.narrate import footnote
 from siting.narrate import money as words
 from siting.report.answer import Answer
-from siting.report.colours import look_of_site
 from siting.report.deck.data import bar_data, line_data
 from siting.report.deck.looks import colour, fill, label, legend, plain_axes, text
 from siting.report.deck.page import Page, add_page
@@ -126,7 +125,7 @@ def _draw_frontier(page: Page, answer: Answer, table: pd.DataFrame, *, alt: str)
     _dress_axes(chart, places)
     frontier, *marks = chart.plots[0].series
     for series, name, (key, row) in zip(marks, names, table.iterrows(), strict=True):
-        look = look_of_site(answer.study, str(key))
+        look = site_look(answer.study, str(key))
         series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 12 if row["efficient"] else 9
         fill(series.marker, replace(look, hatch=""), light=0.0 if row["efficient"] else 0.6)
         series.format.line.fill.background()

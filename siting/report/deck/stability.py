@@ -8,9 +8,9 @@ import pandas as pd
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 
 from siting import narrate
+from siting.charts.style import site_look
 from siting.evaluation import Evaluation
 from siting.narrate.wording import weight
-from siting.report.colours import look_of_site
 from siting.report.deck.data import bar_data
 from siting.report.deck.looks import fill, hide, label, plain_axes
 from siting.report.deck.page import Page
@@ -44,7 +44,7 @@ def draw_stability(page: Page, intervals: pd.DataFrame, ev: Evaluation) -> None:
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 50, 100
     below, lesser, greater, above = plot.series
-    look = look_of_site(ev.study, ev.best)
+    look = site_look(ev.study, ev.best)
     hide(below)
     hide(above)
     fill(lesser, look)

@@ -11,9 +11,8 @@ from pptx.util import Pt
 
 from siting import narrate
 from siting.charts.lettering import spread
-from siting.charts.style import GREY, INK
+from siting.charts.style import GREY, INK, site_look
 from siting.narrate.wording import weight
-from siting.report.colours import look_of_site
 from siting.report.deck.data import line_data
 from siting.report.deck.looks import colour, label, text
 from siting.report.deck.page import Page
@@ -61,7 +60,7 @@ def draw_sweep(page: Page, result: Sweep) -> None:
         _dress_mark(end, size=2)
         label(
             end.points[0], site(study, name, longest=24), position=XL_LABEL_POSITION.RIGHT, size=12,
-            shade=look_of_site(study, name).colour,
+            shade=site_look(study, name).colour,
         )  # fmt: skip
     _dress_own_weight(series[2 * len(sites)], result)
     if switches:
@@ -111,7 +110,7 @@ def _dress_axes(chart: Any, title: str) -> None:
 
 
 def _dress_line(series: Any, result: Sweep, name: str) -> None:
-    look = look_of_site(result.study, name)
+    look = site_look(result.study, name)
     series.smooth = False
     series.marker.style = XL_MARKER_STYLE.NONE
     series.format.line.color.rgb = colour(look.colour)

@@ -6,10 +6,10 @@ from typing import Any
 
 from pptx.enum.chart import XL_CHART_TYPE
 
+from siting.charts.style import site_look
 from siting.explanation import Explanation
 from siting.narrate.explain import explanation
 from siting.narrate.wording import value
-from siting.report.colours import look_of_site
 from siting.report.deck.data import bar_data
 from siting.report.deck.looks import fill, hide, plain_axes
 from siting.report.deck.page import Page
@@ -61,7 +61,7 @@ def _dress(chart: Any, result: Explanation, *, size: float) -> None:
     hide(base)
     owners = (result.rival, result.winner, result.rival, result.winner)
     for series, owner, light in zip(rest, owners, (0.0, 0.45, 0.45, 0.0), strict=True):
-        fill(series, look_of_site(study, owner), light=light)
+        fill(series, site_look(study, owner), light=light)
 
 
 def _signed(gap: float) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from siting import narrate
+from siting.charts.style import site_look
 from siting.money import Appraisal
-from siting.report.colours import look_of_site
 from siting.report.money import MoneyAnswer
 from siting.report.workbook.book import Book, Sheet, at, block, fill_of
 from siting.report.workbook.scores import rank_formula
@@ -75,7 +75,7 @@ def _add_values(sheet: Sheet, appraisal: Appraisal, sites: Sequence[str]) -> Non
 def _add_chart(book: Book, sheet: Sheet, appraisal: Appraisal, sites: Sequence[str], *, row: int) -> None:
     last = _FIRST + len(sites) - 1
     chart = book.chart({"type": "bar"})
-    looks = [fill_of(look_of_site(appraisal.study, site)) for site in sites]
+    looks = [fill_of(site_look(appraisal.study, site)) for site in sites]
     chart.add_series({
         "name": "Present value, million USD",
         "categories": f"={block(MONEY, (_FIRST, _SITE), (last, _SITE))}",

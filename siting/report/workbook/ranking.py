@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from siting import narrate
+from siting.charts.style import criterion_looks
 from siting.evaluation import Evaluation
-from siting.report.colours import criterion_looks
 from siting.report.workbook.book import Book, Sheet, at, block, fill_of
 from siting.report.workbook.scores import NOT_RANKED, overall_formula, rank_formula
 from siting.report.workbook.values import ValueTable

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from siting import narrate
+from siting.charts.style import site_look
 from siting.report.answer import Answer
-from siting.report.colours import look_of_site
 from siting.report.workbook.book import Book, Sheet, at, block, number_of
 from siting.report.workbook.ranking import FIRST_SITE, OVERALL, RANKING
 from siting.report.workbook.values import VALUES, ValueTable
@@ -82,7 +82,7 @@ def _add_chart(book: Book, sheet: Sheet, answer: Answer, table: ValueTable, *, r
     study = answer.study
     chart = book.chart({"type": "scatter", "subtype": "straight"})
     for column, site in enumerate(table.sites[:_LINES], start=1):
-        look = look_of_site(study, site)
+        look = site_look(study, site)
         dash = _DASHES.get(str(look.dash), "long_dash")
         chart.add_series({
             "name": f"={SENSITIVITY}!{at(_HEAD, column)}",
