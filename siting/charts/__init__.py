@@ -21,6 +21,7 @@ from siting.charts.rank_acceptability import rank_acceptability
 from siting.charts.regret import regret
 from siting.charts.sheet import alt_text
 from siting.charts.stability import stability
+from siting.charts.stakeholders import stakeholders
 from siting.charts.style import document, slide
 from siting.charts.sweep import sweep
 from siting.charts.ternary import ternary
@@ -48,6 +49,7 @@ __all__ = [
     "regret",
     "slide",
     "stability",
+    "stakeholders",
     "sweep",
     "ternary",
     "to_png",

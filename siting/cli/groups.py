@@ -41,7 +41,7 @@ def command(path: Path, *, future: str | None, as_of: str | None, changes: tuple
     console = screen()
     console.print(plain_table(["Rank of", *names, "Largest regret"], _ranks(found)))
     console.print(plain_table(["Weight of", *names, "Between all", "Mean"], _weights(found, between, mean)))
-    tell(console, "Who is first", [words.firsts(found)])
+    tell(console, "Who is first", [words.firsts(found), *words.agreement(found)])
     tell(console, "Where they part", words.partings(found))
     tell(console, "Common ground", [words.common_ground(found)])
     tell(console, "Weights between all: nobody is further away than need be", [words.compromise(found, between)])

@@ -13,7 +13,7 @@ from siting.labels import format_percent, join_words
 from siting.model import WeightSet
 from siting.narrate.wording import column_name, counted, listed, shorten, site_name, value, weight
 
-__all__ = ["common_ground", "compromise", "dissent", "firsts", "partings", "stakeholder"]
+__all__ = ["agreement", "common_ground", "compromise", "dissent", "firsts", "partings", "stakeholder"]
 
 MOST_PARTINGS = 3
 """So many pairs of sites are told on which stakeholders part, the widest first; the rest is counted."""
@@ -34,7 +34,7 @@ def stakeholder(group: Group, name: str) -> str:
 
 
 def firsts(group: Group) -> str:
-    """Say whom each stakeholder puts first, and how far the orders agree.
+    """Say whom each stakeholder puts first.
 
     Examples
     --------
@@ -42,28 +42,34 @@ def firsts(group: Group) -> str:
     >>> base = Study.from_frame(pd.DataFrame({"cost": [1.0, 0.0], "skill": [0.0, 1.0]}, index=["A", "B"]))
     >>> sets = {"finance": {"points": {"cost": 3, "skill": 1}}, "works": {"points": {"cost": 2, "skill": 3}}}
     >>> firsts(groups.group(Study.build({**base.model_dump(), "weights": sets}, given=base.given)))
-    "finance puts A first, works B. Agreement is very weak: Kendall's W 0.00 among 2 stakeholders on 2 sites."
+    'A is first for finance; B for works.'
     """
     followers: dict[str, list[str]] = {}
     for name in group.stakeholders:
         leaders = join_words([site_name(group.study, site) for site in group.firsts(name)])
         followers.setdefault(leaders, []).append(stakeholder(group, name))
     if len(followers) == 1:
-        return f"Everybody puts {next(iter(followers))} first. {_agreement(group)}".strip()
+        return f"{_are(next(iter(followers)))} first for everybody."
     (leaders, names), *others = followers.items()
-    verb = "puts" if len(names) == 1 else "put"
-    parts = [f"{listed(names)} {verb} {leaders} first", *(f"{listed(who)} {first}" for first, who in others)]
-    return f"{', '.join(parts)}. {_agreement(group)}".strip()
+    parts = [
+        f"{_are(leaders)} first for {listed(names, longest=3)}",
+        *(f"{site} for {listed(who, longest=3)}" for site, who in others),
+    ]
+    return f"{'; '.join(parts)}."
 
 
-def _agreement(group: Group) -> str:
-    """Say how far the orders agree; nothing where there is no order."""
+def _are(leaders: str) -> str:
+    return f"{leaders} {'are' if ' and ' in leaders else 'is'}"
+
+
+def agreement(group: Group) -> list[str]:
+    """Say how far the orders agree; nothing where there is no order to agree on."""
     try:
         found = groups.agreement(group)
     except MethodError:
-        return ""
+        return []
     among = f"{counted(found.stakeholders, 'stakeholder')} on {counted(found.sites, 'site')}"
-    return f"Agreement is {found.interpretation}: Kendall's W {found.w:.2f} among {among}."
+    return [f"Agreement is {found.interpretation}: Kendall's W {found.w:.2f} among {among}."]
 
 
 def partings(group: Group) -> list[str]:

@@ -7,6 +7,7 @@ import siting
 from siting import charts, sensitivity
 from siting.errors import MethodError
 from siting.explanation import explain
+from siting.groups import group
 from siting.sensitivity import robustness
 
 
@@ -48,6 +49,22 @@ def waterfall(study, ax):
     return charts.waterfall(explain(ev, first, ev.ranks.dropna().astype(int).idxmax()), ax)
 
 
+def stakeholders(study, ax):
+    """Five made-up stakeholders, each of whom cares most for another criterion; one site alone has no group."""
+    names = list(study.criteria)
+    sets = {
+        f"Stakeholder number {place}": {
+            "points": {name: 1.0 + 9.0 * (at % 5 == place) for at, name in enumerate(names)}
+        }
+        for place in range(5)
+    }
+    try:
+        found = group(siting.Study.build({**study.model_dump(), "weights": sets}, given=study.given))
+    except MethodError:
+        return DRAW["sweep"](study, ax)
+    return charts.stakeholders(found, ax)
+
+
 DRAW = {
     "bump": lambda study, ax: charts.bump(robustness(with_futures(study)), ax),
     "contributions": lambda study, ax: charts.contributions(siting.evaluate(study), ax),
@@ -60,6 +77,7 @@ DRAW = {
     ),
     "regret": lambda study, ax: charts.regret(robustness(with_futures(study)), ax),
     "stability": lambda study, ax: charts.stability(sensitivity.stability_intervals(study), siting.evaluate(study), ax),
+    "stakeholders": stakeholders,
     "sweep": lambda study, ax: charts.sweep(sensitivity.sweep(study, next(iter(study.criteria))), ax),
     "ternary": lambda study, ax: charts.ternary(sensitivity.ternary(study, list(study.criteria)[:3]), ax),
     "tornado": lambda study, ax: charts.tornado(

@@ -62,7 +62,7 @@ def test_groups_side_by_side():
     ]
     assert table[3:] == [["Landed cost", "80 %", "10 %", "45 %", "45 %"], ["skill", "20 %", "90 %", "55 %", "55 %"]]
     for line in (
-        "Finance board puts Alba first, works Borgo [north].",
+        "Alba is first for Finance board; Borgo [north] for works.",
         "All could best live with Campo",
         "Campo leads with them.",
         "For Campo to be first for everybody",

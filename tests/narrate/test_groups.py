@@ -28,15 +28,14 @@ def board():
 
 def test_who_is_first_and_how_far_they_agree(board):
     # ranks A 1 3 3, B 3 1 1, C 2 2 2: sums 7 5 6, spread 2, of at most 9 x 24 / 12 = 18
-    assert words.firsts(board) == (
-        "Finance board puts A first, works and town B. "
-        "Agreement is very weak: Kendall's W 0.11 among 3 stakeholders on 3 sites."
-    )
+    assert words.firsts(board) == "A is first for Finance board; B for works and town."
+    assert words.agreement(board) == ["Agreement is very weak: Kendall's W 0.11 among 3 stakeholders on 3 sites."]
 
 
 def test_a_group_of_one_mind():
     same = group_of({"finance": (8, 1, 1), "works": (7, 1, 1)})
-    assert words.firsts(same).startswith("Everybody puts A first. Agreement is unusually strong: Kendall's W 1.00")
+    assert words.firsts(same) == "A is first for everybody."
+    assert words.agreement(same)[0].startswith("Agreement is unusually strong: Kendall's W 1.00")
     assert words.partings(same) == []
     assert words.common_ground(same) == "A is the first choice of all."
     assert words.dissent(same, groups.concessions(same)) == []
@@ -44,7 +43,8 @@ def test_a_group_of_one_mind():
 
 def test_a_single_site_is_first_without_agreement():
     alone = group_of({"finance": (8, 1, 1), "works": (1, 8, 1)}, rows={"A": ROWS["A"]})
-    assert words.firsts(alone) == "Everybody puts A first."
+    assert words.firsts(alone) == "A is first for everybody."
+    assert words.agreement(alone) == []
 
 
 def test_where_they_part_and_over_what(board):
