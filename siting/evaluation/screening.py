@@ -90,7 +90,7 @@ def _demand(requirement: Requirement, value: float | str | None, unit: str) -> s
     if requirement.at_most is not None:
         parts.append(f"at most {_beside(requirement.at_most, value)} {unit}".rstrip())
     if requirement.one_of:
-        parts.append(f"one of {', '.join(requirement.one_of)}")
+        parts.append(" or ".join(requirement.one_of))
     return f"{join_words(parts)} is required"
 
 

@@ -64,6 +64,23 @@ def test_today_the_credit_is_gone_and_capacity_decides(now):
     assert (switch.from_site, switch.to_site) == ("belvidere", "cassino")
 
 
+@pytest.mark.parametrize("future", ["sedan", "sourcing-missed"])
+def test_what_takes_the_credit_s_advantage_away(future):
+    credit = siting.load_study(STUDY, future=future).performance["ev_credit"]
+    assert credit.tolist() == [3000, 3000, 3000]
+
+
+def test_a_price_above_the_limit_takes_it_too():
+    credit = siting.load_study(STUDY, overrides={"programme.msrp_usd": 80_001}).performance["ev_credit"]
+    assert credit.tolist() == [3000, 3000, 3000]
+
+
+def test_china_first_takes_the_edge_in_delivery(then):
+    days = siting.load_study(STUDY, future="china-first").performance["market_proximity"]
+    assert then.performance["market_proximity"].idxmin() == "belvidere"
+    assert days["belvidere"] > days["pomigliano"]
+
+
 def test_nothing_known_later_is_used(then):
     for site in then.sites:
         for criterion in then.criteria:
