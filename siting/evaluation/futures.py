@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from siting.errors import Problem, StudyError, did_you_mean
+from siting.errors import StudyError
 from siting.evaluation.evaluate import evaluate
 from siting.evaluation.result import Evaluation
 from siting.measures import measure
 from siting.model import Study
+from siting.model.complaints import unknown
 from siting.model.future import blamed
 
 __all__ = ["BASE", "compare_futures", "futures_table", "in_each_future"]
@@ -67,12 +68,9 @@ def in_each_future(
 ) -> Iterator[tuple[str, Evaluation]]:
     """Yield the evaluation of the study itself and of each future, by name; arguments as in `compare_futures`."""
     names = list(study.futures if futures is None else futures)
-    unknown = [name for name in names if name not in study.futures]
-    if unknown:
-        raise StudyError(
-            Problem(message=f"unknown future {name!r}", expected=did_you_mean(name, study.futures), path=("futures",))
-            for name in unknown
-        )
+    strange = [name for name in names if name not in study.futures]
+    if strange:
+        raise StudyError(unknown("future", name, study.futures, path=("futures",)) for name in strange)
     yield BASE, evaluate(study, weight_set=weight_set)
     for name in names:
         yield name, evaluate(_measured(study, name), weight_set=weight_set)

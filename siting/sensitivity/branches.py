@@ -11,8 +11,9 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from siting.errors import MethodError, Problem, StudyError, did_you_mean
+from siting.errors import MethodError, StudyError
 from siting.model import ROOT, Study, ValueTree
+from siting.model.complaints import unknown
 from siting.sensitivity.complete import CompleteSites
 from siting.values import FloatArray
 
@@ -86,11 +87,5 @@ def _members(study: Study, names: Iterable[str]) -> np.ndarray[tuple[int], np.dt
 def _leaves(study: Study, name: str) -> tuple[str, ...]:
     known = branch_names(study)
     if name not in known:
-        raise StudyError(
-            Problem(
-                message=f"unknown criterion or objective {name!r}",
-                expected=did_you_mean(name, known),
-                path=("criteria",),
-            )
-        )
+        raise StudyError(unknown("criterion or objective", name, known, path=("criteria",)))
     return study.value_tree.leaves(name)
