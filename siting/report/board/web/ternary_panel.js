@@ -40,11 +40,24 @@ function describe(view, map, nodes) {
   return `Share of all divisions among ${names} that each site wins: ${listed(shares)}.`;
 }
 
-// A label keeps clear of the mark of the present weights.
-function drawLabel({ site, polygon }, base, view, { at }) {
-  const [[x, height], [baseX, baseY]] = [at(middle(polygon)), at(base)];
-  const y = Math.abs(x - baseX) < 50 && Math.abs(height - baseY) < 22 ? baseY - 16 : height;
-  return text(view.data.sites[site].title, x, y, { class: "sb-on-region", "text-anchor": "middle", longest: 16 });
+// The name of the winner in the middle of its region; `clearOf` keeps it off the mark of the present weights.
+function drawLabel({ site, polygon }, view, { at }) {
+  const [x, y] = at(middle(polygon));
+  const label = text(view.data.sites[site].title, x, y, { class: "sb-on-region", "text-anchor": "middle", longest: 16 });
+  const near = ([markX, markY]) => Math.abs(x - markX) < 50 && Math.abs(y - markY) < 22;
+  return { label, clearOf: (mark) => put(label, "y", near(mark) ? mark[1] - 16 : y) };
+}
+
+function makeMark() {
+  const circles = [svg("circle", { class: "sb-base", r: 7 }), svg("circle", { class: "sb-base-dot", r: 2.5 })];
+  const element = svg("g", {}, circles);
+  function paint([x, y]) {
+    for (const circle of circles) {
+      put(circle, "cx", x);
+      put(circle, "cy", y);
+    }
+  }
+  return { element, paint };
 }
 
 // Each name stands at its corner; those of the lower corners go to the edges where the drawing is narrow.
@@ -86,9 +99,9 @@ export function ternaryPanel(view, looks, act) {
   const element = card("Who wins at which division", `${looks.prefix}-ternary`, fields, drawing.element, note);
 
   const fixed = svg("g");
-  const moving = svg("g");
-  drawing.element.append(fixed, moving);
-  let drawn = "";
+  const mark = makeMark();
+  drawing.element.append(fixed, mark.element);
+  let [drawn, labels] = ["", []];
 
   function paintMap(map, triangle) {
     const words = describe(view, map, view.three);
@@ -99,7 +112,9 @@ export function ternaryPanel(view, looks, act) {
       svg("path", { d: outline(polygon, triangle), fill: looks.siteFill(site), class: "sb-region" }),
     );
     const frame = svg("path", { class: "sb-triangle", d: outline([[1, 0, 0], [0, 1, 0], [0, 0, 1]], triangle) });
-    fixed.replaceChildren(...areas, frame, ...drawCorners(view, view.three, triangle));
+    labels = (map?.regions ?? []).filter(({ share }) => share > LABELLED).map((region) => drawLabel(region, view, triangle));
+    const names = labels.map(({ label }) => label);
+    fixed.replaceChildren(...areas, frame, ...drawCorners(view, view.three, triangle), ...names);
   }
 
   function paint() {
@@ -108,14 +123,11 @@ export function ternaryPanel(view, looks, act) {
     const key = JSON.stringify([view.three, map?.regions, drawing.wide]);
     if (key !== drawn) paintMap(map, triangle);
     drawn = key;
-    const won = (map?.regions ?? []).filter(({ share }) => share > LABELLED);
-    moving.replaceChildren(...won.map((region) => drawLabel(region, map.base, view, triangle)), ...drawBase(map, triangle));
+    mark.element.toggleAttribute("hidden", map === null);
+    if (map === null) return;
+    const place = triangle.at(map.base);
+    mark.paint(place);
+    for (const { clearOf } of labels) clearOf(place);
   }
   return { element, paint };
-}
-
-function drawBase(map, { at }) {
-  if (map === null) return [];
-  const [x, y] = at(map.base);
-  return [svg("circle", { class: "sb-base", cx: x, cy: y, r: 7 }), svg("circle", { class: "sb-base-dot", cx: x, cy: y, r: 2.5 })];
 }
