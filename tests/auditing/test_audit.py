@@ -19,6 +19,7 @@ from siting.model.weights import WeightVersion
 from siting.records import replace
 
 NAMES = ("cost", "skill", "rail")
+PAIR = ("cost", "skill")
 SOUND = {"A": (9.0, 2.0, 8.0), "B": (2.0, 8.0, 3.0), "C": (5.0, 1.0, 1.0)}
 """A leads clearly and is beaten by B on skill; C is beaten by A everywhere but is worth having in most tests."""
 CLEAN = {"A": (9.0, 4.0, 8.0), "B": (2.0, 6.5, 3.0), "C": (5.0, 1.0, 8.5)}
@@ -306,6 +307,21 @@ def test_an_earlier_version_that_no_longer_fits_the_study_is_told_without_its_wi
     assert "after results had been seen, without a reason. Fix" in frame["message"][0]
 
 
+def test_an_earlier_version_is_told_although_the_study_has_no_result():
+    equal = study_of({"A": (1.0, 2.0), "B": (1.0, 3.0)}, PAIR, ranges={})
+    log = [WeightVersion(points={"cost": 1.0, "skill": 2.0}, results_seen=True)]
+    frame = found(weighed(equal, team=WeightSet(points={"cost": 1.0, "skill": 1.0}, log=log)), "weights-changed")
+    assert "without a reason. Fix" in frame["message"][0]
+
+
+def test_levels_have_no_range_that_could_go_stale():
+    table = pd.DataFrame({"skill": ["good", "poor"], "cost": [1.0, 2.0]}, index=["A", "B"])
+    grades = values.levels({"poor": 0, "good": 1})
+    study = Study.from_frame(table, value_functions={"skill": grades}, ranges={"cost": (0, 10)})
+    team = WeightSet(points={"skill": 1.0, "cost": 1.0}, ranges={"skill": {"worst": 0.0, "best": 1.0}})
+    assert found(weighed(study, team=team), "stale-weights").empty
+
+
 def test_a_local_range_that_blows_up_a_small_difference():
     rows = {"A": (100.0, 2.0, 8.0), "B": (104.0, 8.0, 3.0)}
     study = study_of(rows, ranges={"skill": (0, 10), "rail": (0, 10)})
@@ -473,7 +489,6 @@ def with_points(**more):
     return weighed(study_of(), team=WeightSet(points=dict.fromkeys(NAMES, 1.0), **more))
 
 
-PAIR = ("cost", "skill")
 LOCAL = {"A": (10.0, 4.0), "B": (0.0, 6.0), "C": (100.0, 0.0)}
 TROUBLED = {
     "cannot-be-evaluated": lambda: study_of({"A": (1.0, 2.0), "B": (1.0, 3.0)}, PAIR, ranges={}),

@@ -1,7 +1,9 @@
 import numpy as np
+import pytest
 
 import siting
 from siting import charts
+from siting.errors import MethodError
 
 
 def test_lines_are_the_partial_values(ev):
@@ -28,3 +30,11 @@ def test_of_twenty_sites_the_best_twelve_are_shown(make_study):
     shown = {line.get_label() for line in ax.lines if not line.get_label().startswith("_")}
     assert shown == set(ev.overall.sort_values(ascending=False).index[:12])
     assert "The best 12 of 20 sites are shown." in ax.figure.texts[1].get_text()
+
+
+def test_without_a_site_there_is_no_profile(make_study):
+    study = make_study(2, 2)
+    requirements = {"much": {"criterion": next(iter(study.criteria)), "at_least": 99.0}}
+    gated = siting.Study.build({**study.model_dump(), "requirements": requirements}, given=study.given)
+    with pytest.raises(MethodError, match="none does"):
+        charts.profile(siting.evaluate(gated))
