@@ -1,6 +1,7 @@
 """What a study says of a measure is filled into its cells, or told as a mistake at its place."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -105,3 +106,11 @@ def test_a_day_before_the_facts_is_told_at_its_place():
     (problem,) = problems(study({"days": {"measure": "delivery_days"}}, as_of="1900-01-01"))
     assert "the facts begin on 1995-01-01" in problem.message
     assert problem.path == ("as_of",)
+
+
+def test_every_measure_is_in_the_list_of_the_documents():
+    text = (Path(__file__).parents[2] / "docs" / "measures.md").read_text(encoding="utf-8")
+    listed = {
+        name for cell in re.findall(r"^\| (`[^|]+) \|", text, re.MULTILINE) for name in re.findall(r"`(\w+)`", cell)
+    }
+    assert listed == set(MEASURES)
