@@ -34,10 +34,11 @@ def command(
     Prints a CSV table of weight, site, overall value and rank.
     """
     from siting import narrate
+    from siting.report.spreadsheet import csv_text
     from siting.sensitivity import sweep
     from siting.studies import load_study
 
     study = load_study(path, overrides=overrides(as_of, changes), future=future)
     swept = sweep(study, name, weights=steps, weight_set=weight_set)
     click.echo(" ".join([narrate.switches(swept), *narrate.weight_notes(study)]), err=True)
-    click.echo(swept.frame.to_csv(index=False, lineterminator="\n"), nl=False)
+    click.echo(csv_text(swept.frame), nl=False)

@@ -10,6 +10,7 @@ import pandas as pd
 from siting import charts
 from siting.evaluation import Change, Evaluation, change, events
 from siting.money import MoneyChange, appraise, money_change
+from siting.report.spreadsheet import csv_text
 
 __all__ = ["ChangeAnswer", "change_answer", "change_files"]
 
@@ -49,10 +50,7 @@ def change_files(found: ChangeAnswer) -> dict[str, bytes]:
     return {
         "charts/change.svg": charts.to_svg(axes).encode(),
         "charts/change.png": charts.to_png(axes),
-        **{
-            f"tables/{name}.csv": frame.to_csv(index=False, lineterminator="\n").encode()
-            for name, frame in _tables(found)
-        },
+        **{f"tables/{name}.csv": csv_text(frame).encode() for name, frame in _tables(found)},
     }
 
 

@@ -17,13 +17,11 @@ from siting.report.index import index_page
 from siting.report.money import MoneyAnswer
 from siting.report.pictures import Picture, first_pictures, further_pictures
 from siting.report.results import results_document
+from siting.report.spreadsheet import csv_text
 from siting.report.weights import WeightsAnswer
 from siting.report.workbook import workbook_bytes
 
 __all__ = ["all_files", "result_files"]
-
-PRECISION = "%.12g"
-"""Figures in tables: all that is known, without the noise of binary fractions."""
 
 
 def result_files(answer: Answer) -> dict[str, bytes]:
@@ -63,7 +61,7 @@ def _files(answer: Answer, pictures: Iterable[Picture], documents: Mapping[str, 
     document = json.dumps(results_document(answer), indent=2, ensure_ascii=False, default=str)
     files["results.json"] = document.encode()
     for name, frame in _tables(answer):
-        files[f"tables/{name}.csv"] = frame.to_csv(index=False, lineterminator="\n", float_format=PRECISION).encode()
+        files[f"tables/{name}.csv"] = csv_text(frame).encode()
     for picture in drawn:
         files[f"charts/{picture.name}.svg"] = charts.to_svg(picture.axes).encode()
         files[f"charts/{picture.name}.png"] = charts.to_png(picture.axes)

@@ -95,7 +95,7 @@ def test_the_futures_name_the_leaders_on_merit_and_money(found, page):
     dear = npv["tariff"]
     assert dear.idxmax() == "belvidere"
     assert rows(page)["A tariff"] == ["A tariff", "cassino", "belvidere", f"{dear.max():,.0f}"]
-    assert rows(page)["wages"][:3] == ["wages", "belvidere", "windsor"]
+    assert rows(page)["Wages"][:3] == ["Wages", "belvidere", "windsor"]
 
 
 def test_where_the_leader_on_merit_is_also_worth_most_the_nearest_rival_is_asked():

@@ -8,11 +8,10 @@ import os
 from base64 import b64encode
 from html import escape
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
-from siting.errors import OutputError
 from siting.model import Study
+from siting.placing import place_file
 from siting.report.board.data import board_data
 from siting.report.board.web import module_text, style_text
 
@@ -70,13 +69,7 @@ def write_board(study: Study, path: str | os.PathLike[str]) -> Path:
     ...     write_board(study, f"{here}/board.html").name
     'board.html'
     """
-    target = Path(path)
-    page = board_page(board_data(study))
-    try:
-        _place(target, page)
-    except OSError as error:
-        raise OutputError(f"{target}: {(error.strerror or str(error)).lower()}") from error
-    return target
+    return place_file(Path(path), board_page(board_data(study)).encode())
 
 
 def board_page(data: dict[str, Any]) -> str:
@@ -94,20 +87,3 @@ def board_page(data: dict[str, Any]) -> str:
 
 def _digest(text: str) -> str:
     return f"sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
-
-
-def _place(target: Path, page: str) -> None:
-    """Write beside the target first, so that a failure leaves an earlier file whole."""
-    if target.is_dir():
-        raise OutputError(f"{target}: there is a folder of that name; choose another file")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=target.parent, prefix=".", delete=False) as file:
-        fresh = Path(file.name)
-        try:
-            file.write(page)
-            file.close()
-            fresh.chmod(0o644)
-            fresh.replace(target)
-        except OSError:
-            fresh.unlink(missing_ok=True)
-            raise

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from siting.errors import MissingExtra, OutputError
+from siting.errors import MissingExtra
 from siting.model import Brand, Study
+from siting.placing import place_file
 from siting.report.answer import Answer, answer
 
 __all__ = ["deck_bytes", "write_deck"]
@@ -50,14 +51,7 @@ def write_deck(study: Study, path: str | Path, *, template: str | Path | None = 
     ...     write_deck(study, f"{here}/plants.pptx").name
     'plants.pptx'
     """
-    target = Path(path)
-    content = deck_bytes(answer(study), template=None if template is None else Path(template))
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-    except OSError as error:
-        raise OutputError(f"{target}: {(error.strerror or str(error)).lower()}") from error
-    return target
+    return place_file(Path(path), deck_bytes(answer(study), template=None if template is None else Path(template)))
 
 
 def deck_bytes(found: Answer, *, template: Path | None = None) -> bytes:

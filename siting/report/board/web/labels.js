@@ -52,6 +52,18 @@ export function placeLabels(points, frame) {
   });
 }
 
+// Of words that stand in the middle of { x, y }, those that cover no earlier ones.
+export function uncovered(words) {
+  const taken = [];
+  return words.filter(({ x, y, words: said }) => {
+    const half = (LETTER * [...said].length) / 2;
+    const box = { left: x - half, right: x + half, top: y - LINE, bottom: y };
+    if (taken.some((other) => meet(box, other))) return false;
+    taken.push(box);
+    return true;
+  });
+}
+
 export function text(words, x, y, attributes = {}) {
   const { longest = 22, ...rest } = attributes;
   const short = shorten(words, longest);

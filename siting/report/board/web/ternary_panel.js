@@ -2,14 +2,16 @@
 
 import { makeDrawing } from "./drawing.js";
 import { card, html, put, say, svg } from "./elements.js";
-import { text } from "./labels.js";
+import { text, uncovered } from "./labels.js";
 import { leaves } from "./numbers.js";
-import { nodeName } from "./sentences.js";
+import { nodeName, siteName } from "./sentences.js";
 import { ternaryOf } from "./view.js";
-import { formatPercent, isolated, listed } from "./wording.js";
+import { formatPercent, listed, shorten } from "./wording.js";
 
 const HIGH = 350;
 const LABELLED = 0.03;
+const LONGEST = 16;
+const MOST_NAMED = 8;
 const WIDEST = 400;
 const LETTER = 7.5;
 const ROOMY = 90;
@@ -36,14 +38,23 @@ function describe(view, map, nodes) {
   const names = listed(nodes.map((node) => nodeName(view, node)));
   if (map === null) return `${names} have no weight to divide.`;
   const won = [...map.regions].sort((a, b) => b.share - a.share);
-  const shares = won.map(({ site, share }) => `${isolated(view.data.sites[site].title)} ${formatPercent(share)}`);
-  return `Share of all divisions among ${names} that each site wins: ${listed(shares)}.`;
+  const shares = won.map(({ site, share }) => `${siteName(view, site)} ${formatPercent(share)}`);
+  return `Share of all divisions among ${names} that each site wins: ${listed(shares, MOST_NAMED)}.`;
 }
 
-// The name of the winner in the middle of its region; `clearOf` keeps it off the mark of the present weights.
-function drawLabel({ site, polygon }, view, { at }) {
-  const [x, y] = at(middle(polygon));
-  const label = text(view.data.sites[site].title, x, y, { class: "sb-on-region", "text-anchor": "middle", longest: 16 });
+// The names of the winners in the middle of their regions, the largest first, as far as none covers another.
+function labelled(regions, view, { at }) {
+  const large = regions.filter(({ share }) => share > LABELLED).sort((a, b) => b.share - a.share);
+  const places = large.map(({ site, polygon }) => {
+    const [x, y] = at(middle(polygon));
+    return { site, x, y, words: shorten(view.data.sites[site].title, LONGEST) };
+  });
+  return uncovered(places).map((place) => drawLabel(place, view));
+}
+
+// `clearOf` keeps a name off the mark of the present weights.
+function drawLabel({ site, x, y }, view) {
+  const label = text(view.data.sites[site].title, x, y, { class: "sb-on-region", "text-anchor": "middle", longest: LONGEST });
   const near = ([markX, markY]) => Math.abs(x - markX) < 50 && Math.abs(y - markY) < 22;
   return { label, clearOf: (mark) => put(label, "y", near(mark) ? mark[1] - 16 : y) };
 }
@@ -112,7 +123,7 @@ export function ternaryPanel(view, looks, act) {
       svg("path", { d: outline(polygon, triangle), fill: looks.siteFill(site), class: "sb-region" }),
     );
     const frame = svg("path", { class: "sb-triangle", d: outline([[1, 0, 0], [0, 1, 0], [0, 0, 1]], triangle) });
-    labels = (map?.regions ?? []).filter(({ share }) => share > LABELLED).map((region) => drawLabel(region, view, triangle));
+    labels = labelled(map?.regions ?? [], view, triangle);
     const names = labels.map(({ label }) => label);
     fixed.replaceChildren(...areas, frame, ...drawCorners(view, view.three, triangle), ...names);
   }
