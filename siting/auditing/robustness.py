@@ -54,10 +54,9 @@ def _part(ev: Evaluation, name: str, ranked: list[str], scale: Callable[[FloatAr
         return np.zeros(len(ranked))
     if criterion.value is not None and not isinstance(criterion.value, Linear):
         return weight * np.asarray(ev.values.loc[ranked, name], dtype=np.float64)
-    upward = criterion.direction == "max" if criterion.value is None else criterion.value.best > criterion.value.worst
     figures = numbers(name, ev.performance.loc[ranked, name])
     size = scale(figures)
-    gains = figures if upward else -figures
+    gains = figures if criterion.rising else -figures
     return weight * gains / size if size > 0 else np.zeros(len(ranked))
 
 

@@ -84,8 +84,7 @@ def _gain(name: str, criterion: Criterion, performance: pd.DataFrame) -> FloatAr
     if isinstance(function, Levels | Target):
         level = partial_values(performance[[name]], {name: function})[name].to_numpy()
     else:
-        upward = criterion.direction == "max" if function is None else function.best > function.worst
         figures = numbers(name, performance[name])
-        level = figures if upward else -figures
+        level = figures if criterion.rising else -figures
     difference: NDArray[np.float64] = level[:, np.newaxis] - level[np.newaxis, :]
     return difference

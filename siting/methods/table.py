@@ -80,5 +80,4 @@ def _figures(name: str, criterion: Criterion, performance: pd.Series[Any]) -> tu
     function = criterion.value
     if isinstance(function, Levels | Target):
         return partial_values(performance.to_frame(), {name: function})[name].to_numpy(), 1.0
-    upward = criterion.direction == "max" if function is None else function.best > function.worst
-    return numbers(name, performance), 1.0 if upward else -1.0
+    return numbers(name, performance), 1.0 if criterion.rising else -1.0

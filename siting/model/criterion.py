@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from siting.records import Name, Record, Sequence
-from siting.values import ValueFunction
+from siting.values import Levels, Target, ValueFunction
 
 __all__ = ["Criterion", "Direction", "MeasureCall", "Range", "Requirement"]
 
@@ -69,7 +69,24 @@ class Criterion(Record):
                 f"direction {self.direction!r} contradicts the range: "
                 f"worst {self.range.worst:g}, best {self.range.best:g}"
             )
+        if self.direction == "min" and self.value and self.rising:
+            raise ValueError("direction 'min' contradicts the value function, in which more is better")
         return self
+
+    @property
+    def rising(self) -> bool | None:
+        """Whether more is better: by the ends of the value function or, without one, the direction.
+
+        None for named levels, which have no direction, and for a target, which is best in the middle.
+
+        Examples
+        --------
+        >>> Criterion(direction="min").rising, Criterion(value={"shape": "linear", "worst": 9.0, "best": 5.0}).rising
+        (False, False)
+        """
+        if isinstance(self.value, Levels | Target):
+            return None
+        return self.direction == "max" if self.value is None else self.value.best > self.value.worst
 
 
 class Requirement(Record):

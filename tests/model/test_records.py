@@ -14,6 +14,10 @@ from siting.model import Criterion, Distribution, Estimate, Measurement, Program
         (lambda: Range(worst=1, best=1), "a range needs two levels"),
         (lambda: Criterion(direction="max", range={"worst": 2, "best": 1}), "contradicts the range"),
         (
+            lambda: Criterion(direction="min", value={"shape": "linear", "worst": 1.0, "best": 2.0}),
+            "contradicts the value function",
+        ),
+        (
             lambda: Criterion(range={"worst": 1, "best": 2}, value={"shape": "linear", "worst": 1, "best": 2}),
             "not both",
         ),
@@ -62,3 +66,19 @@ def test_a_programme_differs_by_country():
     assert (mexican.msrp_usd.value, mexican.body, mexican.by_country) == (3.0, "van", {})
     assert programme.at("IT") is programme
     assert programme.at(None) is programme
+
+
+@pytest.mark.parametrize(
+    ("criterion", "rising"),
+    [
+        (Criterion(), True),
+        (Criterion(direction="min"), False),
+        (Criterion(value={"shape": "piecewise", "points": [[0, 1], [4, 0]]}), False),
+        (Criterion(direction="min", value={"shape": "exponential", "worst": 9.0, "best": 1.0, "mid": 4.0}), False),
+        (Criterion(value={"shape": "piecewise", "points": [[0, 0], [4, 1]]}), True),
+        (Criterion(value={"shape": "levels", "levels": {"no": 0.0, "yes": 1.0}}), None),
+        (Criterion(direction="min", value={"shape": "target", "target": 2.0, "low": 0.0, "high": 4.0}), None),
+    ],
+)
+def test_the_value_function_says_whether_more_is_better_before_the_direction_does(criterion, rising):
+    assert criterion.rising is rising
