@@ -31,3 +31,7 @@ assert.ok(placed > 20 * dropped, `${placed} placed, ${dropped} dropped`);
 const alone = (x) => board.placeLabels([{ x, y: 100, radius: 5, words: "Melfi" }], frame)[0];
 assert.deepEqual([alone(100).anchor, alone(100).x], ["start", 109]);
 assert.deepEqual([alone(495).anchor, alone(495).x], ["end", 486]);
+
+// Names in the middle of regions: what would cover an earlier one is left out.
+const names = [[100, 100], [110, 105], [100, 130], [180, 100]].map(([x, y]) => ({ x, y, words: "Cassino" }));
+assert.deepEqual(board.uncovered(names), [names[0], names[2], names[3]]);
