@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from siting.cli.screen import screen
 from siting.evaluation import Change
 from siting.facts import load
 from siting.labels import format_number, format_quantity
@@ -21,7 +22,6 @@ from siting.report.change import ChangeAnswer
 
 __all__ = ["show_change"]
 
-_WIDTH = 110
 MOST_FACTS = 2
 """So many facts are named for a criterion, those of the largest effect first; the rest is counted."""
 MOST_EVENTS = 2
@@ -30,8 +30,7 @@ MOST_EVENTS = 2
 
 def show_change(found: ChangeAnswer, before: str, after: str) -> None:
     """Print a comparison; `before` and `after` name its sides."""
-    console = Console(highlight=False)
-    console = console if console.is_terminal else Console(highlight=False, width=_WIDTH)
+    console = screen()
     merit = found.merit
     console.print(Text(merit.after.study.title, style="bold"))
     console.print(Text(f"before: {before}; after: {after}"))

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from siting import narrate
 from siting.cli.money_summary import show_money
+from siting.cli.screen import screen
 from siting.evaluation import Evaluation
 from siting.labels import display_name, format_percent, format_quantity, join_words
 from siting.model import ROOT
@@ -21,14 +21,13 @@ from siting.report.weights import WeightsAnswer
 
 __all__ = ["show", "show_facts"]
 
-_PLAIN_WIDTH = 110
 MOST_COLUMNS = 6
 """With more criteria the table shows objectives, and only the weights that can change who leads are told."""
 
 
 def show(answer: Answer, folder: Path) -> None:
     """Print a run."""
-    console = _console()
+    console = screen()
     study = answer.study
     console.print(Text(study.title, style="bold"))
     day = f"with the knowledge of {study.as_of}" if study.as_of else "with all that is known"
@@ -56,7 +55,7 @@ def show(answer: Answer, folder: Path) -> None:
 
 def show_facts(table: pd.DataFrame, subject: str, as_of: str | None) -> None:
     """Print facts: the chosen value first, rivals of its period and other periods below it, sources at the end."""
-    console = _console()
+    console = screen()
     title = f"{subject}, as known on {as_of}" if as_of else f"{subject}, all that is known"
     view = Table(title=title, title_justify="left", header_style="bold")
     view.add_column("attribute", overflow="fold", min_width=28)
@@ -87,11 +86,6 @@ def _fact_row(row: Mapping[Hashable, Any], group: pd.DataFrame, *, first: bool) 
 
 def _plain(value: object) -> float | str:
     return value if isinstance(value, float | str) else str(value)
-
-
-def _console() -> Console:
-    console = Console(highlight=False)
-    return console if console.is_terminal else Console(highlight=False, width=_PLAIN_WIDTH)
 
 
 def _ranking(evaluation: Evaluation) -> Table:
