@@ -44,7 +44,10 @@ def format_percent(share: float, *, digits: int = 0) -> str:
     >>> format_percent(0.347), format_percent(0.347, digits=1)
     ('35 %', '34.7 %')
     """
-    return f"{100 * share:.{digits}f} %" if math.isfinite(share) else "n/a"
+    if not math.isfinite(share):
+        return "n/a"
+    text = f"{abs(100 * share):.{digits}f}"
+    return f"{_MINUS if share < 0 and float(text) else ''}{text} %"
 
 
 def format_quantity(value: float | str | None, unit: str) -> str:
