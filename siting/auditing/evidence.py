@@ -10,11 +10,15 @@ import pandas as pd
 
 from siting.auditing.finding import Finding
 from siting.evaluation import NEAR_TIE, TIE, Evaluation, value_functions
+from siting.labels import format_percent
 from siting.model import Measurement, Study
 from siting.sensitivity.uncertain_cells import performance_at
 from siting.values import Levels, ValueFunction
 
 __all__ = ["hindsight", "missing_cells", "near_tie", "nothing_ranked", "weak_evidence"]
+
+SHOWN = 0.0005
+"""A lead below this is shown as 0.000."""
 
 CENTRAL = np.array([0.05, 0.95])
 """A cell with a distribution is taken from its 5th to its 95th percentile."""
@@ -83,7 +87,7 @@ def weak_evidence(ev: Evaluation) -> Iterator[Finding]:
             check="weak-evidence",
             level="warning",
             where=f"criteria.{name}",
-            message=f"{weight:.0%} of the weight rests on estimates, judgements or flagged values "
+            message=f"{format_percent(weight)} of the weight rests on estimates, judgements or flagged values "
             f"for {weak} of {count} sites",
             fix="find better evidence for this criterion first, or show the result over its ranges",
         )
@@ -105,14 +109,23 @@ def near_tie(ev: Evaluation) -> Iterator[Finding]:
         lead, sure = float(ev.overall[leader] - ev.overall[rival]), float(least[rival])
         if lead >= NEAR_TIE and sure > 0:
             continue
-        reach = f", but within the data's own ranges the lead may be {sure:.3f}" if sure < lead - TIE else ""
+        small = lead < NEAR_TIE
+        show = "say that the two are level" if small else "show how often each leads over the ranges"
         yield Finding(
             check="near-tie",
             level="warning",
             where=f"sites.{rival}",
-            message=f"{leader} leads {rival} by {lead:.3f}{reach or ', next to nothing'}",
-            fix="say that the two are level, or narrow the ranges of the cells that part them",
+            message=f"{leader} leads {rival} by {lead:.3f}{', next to nothing' if small else ''}"
+            + _turned(str(rival), sure),
+            fix=f"{show}, or narrow the ranges of the cells that part them",
         )
+
+
+def _turned(rival: str, sure: float) -> str:
+    if sure > 0:
+        return ""
+    what = f"{rival} leads by {-sure:.3f}" if sure < -SHOWN else "they are level"
+    return f", but at the worst corner of the data's own ranges {what}"
 
 
 def _spans(ev: Evaluation) -> pd.DataFrame:

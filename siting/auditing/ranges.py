@@ -10,7 +10,7 @@ import pandas as pd
 from siting.auditing.finding import Finding
 from siting.evaluation import Evaluation, value_functions
 from siting.evaluation.partial_values import numbers
-from siting.labels import format_number
+from siting.labels import format_number, format_percent
 from siting.values import Exponential, FloatArray, Levels, Linear, Logistic, Piecewise, Target
 
 __all__ = ["outside_range", "range_effect"]
@@ -32,7 +32,8 @@ def range_effect(ev: Evaluation) -> Iterator[Finding]:
                 check="range-effect",
                 level="info",
                 where=f"criteria.{name}",
-                message=f"the sites take up only {spread:.0%} of the value scale, so most of the weight has no effect",
+                message=f"the sites take up only {format_percent(spread)} of the value scale, "
+                "so most of the weight has no effect",
                 fix="narrow the range to what is realistic and weigh again, or say that the criterion hardly matters",
             )
 
@@ -51,7 +52,8 @@ def _blown_up(name: str, figures: FloatArray) -> Iterator[Finding]:
             check="range-effect",
             level="warning",
             where=f"criteria.{name}",
-            message=f"the sites differ by {spread:.1%} only, and the local range makes that the whole value scale",
+            message=f"the sites differ by {format_percent(spread, digits=1)} only, "
+            "and the local range makes that the whole value scale",
             fix="give the criterion a fixed range, or a weight that fits so small a swing",
         )
 

@@ -159,7 +159,13 @@ def test_the_least_lead_is_that_of_the_worst_corner():
         ("B", "skill"): Measurement(value=8.0, low=7.0, high=9.5),
     }
     # 0.2 - 5/30 - 1.5/30 = -0.01666
-    assert "may be -0.017" in found(of_cells(cells), "near-tie")["message"][0]
+    assert "ranges B leads by 0.017" in found(of_cells(cells), "near-tie")["message"][0]
+
+
+def test_a_lead_that_the_ranges_could_just_take_away():
+    # cost of A at 3 costs 6/30, the whole lead of 0.2
+    message = found(of_cells({("A", "cost"): Measurement(value=9.0, low=3.0, high=10.0)}), "near-tie")["message"][0]
+    assert message.startswith("A leads B by 0.200, but at the worst corner of the data's own ranges they are level.")
 
 
 def test_a_lead_beyond_the_ranges_of_the_data():
@@ -183,7 +189,7 @@ def test_a_target_in_the_middle_of_a_range_is_the_most_that_it_can_be_worth():
             }
         ),
     )
-    assert "may be -0.005" in found(near, "near-tie")["message"][0]
+    assert "ranges B leads by 0.005" in found(near, "near-tie")["message"][0]
 
 
 def test_a_tiny_lead_is_a_near_tie_whatever_the_data():
@@ -327,7 +333,7 @@ def test_a_local_range_that_blows_up_a_small_difference():
     study = study_of(rows, ranges={"skill": (0, 10), "rail": (0, 10)})
     frame = found(study, "range-effect")
     assert frame[["level", "where"]].values.tolist() == [["warning", "criteria.cost"]]
-    assert "3.8%" in frame["message"][0]
+    assert "3.8 %" in frame["message"][0]
     wide = study_of({"A": (100.0, 2.0, 8.0), "B": (120.0, 8.0, 3.0)}, ranges={"skill": (0, 10), "rail": (0, 10)})
     assert found(wide, "range-effect").empty
 
@@ -335,7 +341,7 @@ def test_a_local_range_that_blows_up_a_small_difference():
 def test_a_fixed_range_much_wider_than_the_sites():
     frame = found(study_of(ranges={"cost": (0, 100), "skill": (0, 10), "rail": (0, 10)}), "range-effect")
     assert frame[["level", "where"]].values.tolist() == [["info", "criteria.cost"]]
-    assert "7%" in frame["message"][0]
+    assert "7 %" in frame["message"][0]
 
 
 def test_a_performance_outside_its_range():
