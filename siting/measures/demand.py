@@ -12,7 +12,7 @@ from siting.measures.steps import checked_amount, number
 from siting.measures.tables import read_table
 from siting.model import Fact
 
-__all__ = ["Outlet", "demand_weights", "market_country", "outlets"]
+__all__ = ["Outlet", "demand_weights", "market_country", "outlets", "placed_markets"]
 
 _SET = "set="
 _USA = "usa"
@@ -175,7 +175,7 @@ def _outlet(market: str, node: str, share: float, facts: tuple[Fact, ...], knowl
     region = next((str(known[name].value) for name in ("iso_region", "iso_country") if name in known), None)
     region = composite["country"] if composite else region
     if len(degrees) < 2 or region is None:
-        raise MethodError(f"market {market!r} has no place: {did_you_mean(market, _placed_markets(knowledge))}")
+        raise MethodError(f"market {market!r} has no place: {did_you_mean(market, placed_markets(knowledge))}")
     return Outlet(
         market=market,
         node=at,
@@ -190,7 +190,8 @@ def _about(subject: str, knowledge: Knowledge) -> tuple[Fact, ...]:
     return knowledge.about(subject) if subject in knowledge.subjects else ()
 
 
-def _placed_markets(knowledge: Knowledge) -> list[str]:
+def placed_markets(knowledge: Knowledge) -> list[str]:
+    """Return the markets that have a place, and so may be part of a demand."""
     composites = [row["market"] for row in read_table("composite_markets.csv")]
     placed = [
         fact.subject for name in ("population_centroid_lat", "market_node_lat") for fact in _facts_on(name, knowledge)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from siting.errors import FactError, MethodError, Problem, StudyError
-from siting.facts import known
+from siting.errors import FactError, MethodError, Problem, StudyError, did_you_mean
+from siting.facts import Knowledge, known
 from siting.measures.context import Context
+from siting.measures.demand import placed_markets
 from siting.model import Estimate, Measurement, MoneyPlan, Study
 from siting.money.elements import LOCAL, element, local_scale
 from siting.money.routes import Route, carriage, routes_from
@@ -100,7 +101,7 @@ def gather(study: Study, sites: Iterable[str]) -> tuple[SiteMoney, ...]:
     plan, _, _ = plans(study)
     knowledge = known(study.as_of, own=study.facts)
     found: list[SiteMoney] = []
-    problems: dict[str, Problem] = {}
+    problems = {problem.message: problem for problem in _strangers(plan, knowledge)}
     for site in sites:
         try:
             found.append(_of_site(Context(study, site, knowledge), plan))
@@ -109,6 +110,15 @@ def gather(study: Study, sites: Iterable[str]) -> tuple[SiteMoney, ...]:
     if problems:
         raise StudyError(problems.values())
     return tuple(found)
+
+
+def _strangers(plan: MoneyPlan, knowledge: Knowledge) -> Iterator[Problem]:
+    """Yield markets whose duties the plan states although there is no such market: a slip would go unseen."""
+    markets = placed_markets(knowledge)
+    for market in plan.duties:
+        if market not in markets:
+            message, path = f"unknown market {market!r}", ("money", "duties", market)
+            yield Problem(message=message, expected=did_you_mean(market, markets), path=path)
 
 
 def _of_site(context: Context, plan: MoneyPlan) -> SiteMoney:

@@ -73,3 +73,12 @@ def test_flows_of_a_study_without_money_keep_every_canal_open():
     del plain["money"]
     open_days, shut_days = (deliveries_of(Study.build(document), "cassino").days.value for document in (plain, shut))
     assert shut_days > open_days
+
+
+def test_a_slip_in_the_name_of_a_market_is_told_at_its_place(study):
+    wrong = study.overridden({"money.duties.germny": {"CA": {"value": 0.0}}})
+    with pytest.raises(StudyError, match="unknown market 'germny'") as caught:
+        gather(wrong, wrong.sites)
+    (problem,) = caught.value.problems
+    assert problem.place == "money.duties.germny"
+    assert problem.expected == "did you mean 'germany'?"
