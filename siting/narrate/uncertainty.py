@@ -72,14 +72,14 @@ def variance_shares(shares: pd.DataFrame, study: Study) -> str:
     sites = listed(site_name(study, str(site)) for site in dict.fromkeys(shares["site"]))
     if shares.empty or float(shares["total"].max()) < NOTHING:
         return "No uncertain cell moves the overall value."
-    whose = f"the overall value of {sites}" if shares["site"].nunique() == 1 else f"the gap between {sites}"
-    top = shares.iloc[0]
-    cell = column_name(study, str(top["criterion"]))
-    if shares["site"].nunique() > 1:
-        cell = f"{cell} of {site_name(study, str(top['site']))}"
-    others = shares.iloc[1:]
-    if others.empty or float(others["total"].iloc[0]) < NOTHING:
-        return f"{cell} makes all of the variance in {whose}: no other cell has a part in it."
-    second = others.iloc[0]
-    following = f"{column_name(study, str(second['criterion']))} with {share(float(second['total']))}"
-    return f"{cell} makes up {share(float(top['total']))} of the variance in {whose}; next comes {following}."
+    several = shares["site"].nunique() > 1
+    whose = f"the gap between {sites}" if several else f"the overall value of {sites}"
+    cells = [
+        column_name(study, str(criterion)) + (f" of {site_name(study, str(site))}" if several else "")
+        for site, criterion in zip(shares["site"], shares["criterion"], strict=True)
+    ]
+    totals = shares["total"].astype(float).tolist()
+    if len(cells) == 1 or totals[1] < NOTHING:
+        return f"{cells[0]} makes all of the variance in {whose}: no other cell has a part in it."
+    following = f"{cells[1]} with {share(totals[1])}"
+    return f"{cells[0]} makes up {share(totals[0])} of the variance in {whose}; next comes {following}."

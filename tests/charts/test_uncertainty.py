@@ -54,7 +54,7 @@ def test_bars_of_variance_are_the_shares(spread):
     # independent uniform cells in an additive model: (0.75 x 5)^2 against (0.25 x 4)^2
     assert drawn[0] == pytest.approx(14.0625 / 15.0625, rel=1e-4)
     assert narrate.variance_shares(shares, spread) == (
-        "skill of B makes up 93 % of the variance in the gap between B and A; next comes risk with 7 %."
+        "skill of B makes up 93 % of the variance in the gap between B and A; next comes risk of A with 7 %."
     )
 
 
