@@ -1,8 +1,8 @@
 """Plant-siting decisions: sites scored on weighted criteria, every number led back to a dated source.
 
 >>> import siting
->>> study = siting.load_study("scenarios/alfa-first-look")  # doctest: +SKIP
->>> siting.evaluate(study).best  # doctest: +SKIP
+>>> study = siting.load_study("scenarios/alfa-first-look")
+>>> siting.evaluate(study).best
 'belvidere'
 
 Public names are loaded on first use, so that importing the package is quick and draws in no plotting library.

@@ -37,7 +37,7 @@ def load_study(
 
     Examples
     --------
-    >>> study = load_study("scenarios/alfa-first-look")  # doctest: +SKIP
+    >>> study = load_study("scenarios/alfa-first-look")
     """
     study = _with_logo(read_study(Path(path), overrides=None if future else overrides), Path(path))
     try:

@@ -30,7 +30,7 @@ class Trace:
     >>> trace = Trace()
     >>> trace.say("two halves of 3,750 USD")
     >>> trace.measurement(7_500.0, unit="USD", as_of=None).trace
-    (Step(text='two halves of 3,750 USD', facts=()),)
+    (Step(text='two halves of 3,750 USD'),)
     """
 
     steps: list[Step] = field(default_factory=list)
