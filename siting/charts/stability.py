@@ -49,15 +49,23 @@ def stability(intervals: pd.DataFrame, ev: Evaluation, ax: Axes | None = None) -
         rows = _least_room_first(intervals)
         size = type_size(ax) * min(1.0, 14.0 / len(rows))
         names = [fitted(ev.study.column_title(str(name)), size, 16 * type_size(ax)) for name in rows.index]
-        _frame(intervals, ev, ax, names)
+        ends = [_ends(ev, row, 0.85 * size) for _, row in rows.iterrows()]
+        room = _room(rows, ends, ax, size)
+        _frame(intervals, ev, ax, names, room)
         ax.set(xlim=(0.0, 1.0), ylim=(max(len(rows), 3) - 0.5, -0.5))
         colour = site_look(ev.study, ev.best).colour
-        for place, (_, row) in enumerate(rows.iterrows()):
+        for place, ((_, row), texts) in enumerate(zip(rows.iterrows(), ends, strict=True)):
             ax.barh(place, row["upper"] - row["lower"], BAR, left=row["lower"], color=colour, alpha=0.85)
             ax.plot([row["weight"]] * 2, [place - 0.36, place + 0.36], color=INK, linewidth=2.0, label="own weight")
-            _label_ends(ev, ax, place, row, 0.85 * size)
+            for at, text, side in zip((row["lower"], row["upper"]), texts, (-1, 1), strict=True):
+                if not text:
+                    continue
+                ax.annotate(
+                    text, (at, place), (0.4 * size * side, 0), textcoords="offset points", va="center",
+                    fontsize=0.85 * size, ha="left" if side > 0 else "right", color=INK, annotation_clip=False,
+                )  # fmt: skip
         ax.set_yticks(range(len(names)), names, fontsize=size)
-        ax.tick_params(axis="y", length=0)
+        ax.tick_params(axis="y", length=0, pad=max(room[0], 3.5))
         ax.tick_params(axis="x", labelsize=0.85 * type_size(ax))
         ax.xaxis.set_major_formatter(PercentFormatter(1.0, symbol=" %"))
         ax.set_xlabel("weight", fontsize=type_size(ax))
@@ -72,7 +80,31 @@ def _least_room_first(intervals: pd.DataFrame) -> pd.DataFrame:
     return intervals.loc[room.sort_values(kind="stable").index[:MOST_ROWS]]
 
 
-def _frame(intervals: pd.DataFrame, ev: Evaluation, ax: Axes, names: list[str]) -> None:
+def _ends(ev: Evaluation, row: pd.Series, size: float) -> tuple[str, str]:
+    """Write limit and who takes over there, at the lower and at the upper end; nothing where nobody does."""
+    below, above = (
+        "" if pd.isna(row[side]) else fitted(ev.study.site_title(str(row[side])), size, 11 * size)
+        for side in ("below", "above")
+    )
+    return below and f"{below} {weight(row['lower'])}", above and f"{weight(row['upper'])} {above}"
+
+
+def _room(rows: pd.DataFrame, ends: list[tuple[str, str]], ax: Axes, size: float) -> tuple[float, float]:
+    """Return the room in points that the ends need left and right of the axis, if that is at least half the sheet."""
+    wide = 0.5 * points(ax)[0]
+    before, after = rows["lower"].tolist(), (1.0 - rows["upper"]).tolist()
+    left, right = (
+        [
+            text_width(pair[side], 0.85 * size) + size - share * wide
+            for pair, share in zip(ends, beyond, strict=True)
+            if pair[side]
+        ]
+        for side, beyond in enumerate((before, after))
+    )
+    return max([0.0, *left]), max([0.0, *right])
+
+
+def _frame(intervals: pd.DataFrame, ev: Evaluation, ax: Axes, names: list[str], room: tuple[float, float]) -> None:
     size = type_size(ax)
     leader = site_name(ev.study, ev.best)
     notes = [f"Bars: weights at which {leader} stays first, one at a time. Ticks: the study's own."]
@@ -84,7 +116,11 @@ def _frame(intervals: pd.DataFrame, ev: Evaluation, ax: Axes, names: list[str]) 
         title=title,
         notes=[*notes, narrate.footnote(ev.study)],
         alt=f"{title} Bars from the lowest to the highest weight of each criterion. {_in_words(intervals, ev)}",
-        margins=Margins(left=max(text_width(name, size) for name in names) + size, right=1.5 * size, bottom=2.9 * size),
+        margins=Margins(
+            left=max(text_width(name, size) for name in names) + size + room[0],
+            right=1.5 * size + room[1],
+            bottom=2.9 * size,
+        ),
     )
 
 
@@ -94,31 +130,3 @@ def _in_words(intervals: pd.DataFrame, ev: Evaluation) -> str:
         for name, row in intervals.iterrows()
     ]
     return f"{'; '.join(parts)}."
-
-
-def _label_ends(ev: Evaluation, ax: Axes, place: int, row: pd.Series, size: float) -> None:
-    """Write who takes over at each end: beyond it, or else between it and the study's own weight."""
-    width = points(ax)[0]
-    ink = site_look(ev.study, ev.best).ink
-    for limit, rival, sense in ((row["lower"], row["below"], -1), (row["upper"], row["above"], 1)):
-        if pd.isna(rival):
-            continue
-        name = ev.study.site_title(str(rival))
-        beyond = (limit if sense < 0 else 1.0 - limit) * width - size
-        within = abs(limit - row["weight"]) * width - size
-        outside = _end_label(limit, name, sense, size=size, room=beyond)
-        text = outside or _end_label(limit, name, sense, size=size, room=within)
-        side = sense if outside else -sense
-        ax.annotate(
-            text, (limit, place), (0.4 * size * side, 0), textcoords="offset points", va="center", fontsize=size,
-            ha="left" if side > 0 else "right", color=INK if outside else ink,
-        )  # fmt: skip
-
-
-def _end_label(limit: float, rival: str, sense: int, *, size: float, room: float) -> str:
-    """Write limit and rival, or the limit alone, or nothing: whatever there is room for."""
-    figure = weight(limit)
-    name = fitted(rival, size, room - text_width(f"{figure}  ", size))
-    if len(name) < 4 and name != rival:
-        return figure if text_width(figure, size) <= room else ""
-    return f"{name} {figure}" if sense < 0 else f"{figure} {name}"

@@ -15,7 +15,11 @@ __all__ = ["command"]
 @click.argument("path", type=click.Path(path_type=Path))
 @study_options
 @click.option("--weights", "weight_set", metavar="NAME", help="Use this weight set; the study's first one if left out.")
-@click.option("--out", type=click.Path(path_type=Path), help="Folder for the results; results/NAME if left out.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Folder for the results; results/NAME[-FUTURE] if left out.",
+)
 @click.option(
     "--all",
     "make",
@@ -48,7 +52,7 @@ def command(
     else:
         from siting.cli.summary import show
 
-        folder = out or Path("results") / _name(path)
+        folder = out or Path("results") / "-".join(filter(None, (_name(path), future)))
         files = all_files(found, tell=_tell) if make == "everything" else result_files(found)
         write_folder(folder, files)
         show(found, folder)

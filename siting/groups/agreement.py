@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.stats import chi2
+from scipy.special import chdtrc
 
 from siting.errors import MethodError
 from siting.groups.side_by_side import Group
@@ -37,7 +37,7 @@ class Agreement:
     @property
     def p_value(self) -> float:
         """Chance of so much agreement among random orders; the chi-square approximation wants 8 sites or more."""
-        return float(chi2.sf(self.chi_square, self.sites - 1))
+        return float(chdtrc(self.sites - 1, self.chi_square))
 
     @property
     def interpretation(self) -> str:

@@ -150,4 +150,4 @@ def nearest_weights(changes: pd.DataFrame, ev: Evaluation, challenger: str) -> s
     parts[0] = parts[0].replace("that of", "the weight of", 1)
     if len(parts) > 3:
         parts = [*parts[:2], f"{len(parts) - 2} more move"]
-    return f"{name} ties for first once {join_words(parts)}: no smaller change is enough."
+    return f"{name} ties for first once {join_words(parts)}, at the least."

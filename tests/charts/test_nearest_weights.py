@@ -22,8 +22,8 @@ def test_marks_stand_at_the_study_s_weight_and_at_the_nearest_that_ties(three):
     assert marks(ax) == [(0.75, 0.0), (0.5, 0.0), (0.25, 1.0), (0.5, 1.0)]
     assert [text.get_text() for text in ax.texts] == ["75 %", "50 %", "25 %", "50 %"]
     assert narrate.nearest_weights(sensitivity.smallest_change(three), siting.evaluate(three), "B") == (
-        "B ties for first once the weight of risk falls from 75 % to 50 % and that of skill rises from 25 % to 50 %: "
-        "no smaller change is enough."
+        "B ties for first once the weight of risk falls from 75 % to 50 % and that of skill rises from 25 % to 50 %, "
+        "at the least."
     )
 
 
@@ -48,4 +48,4 @@ def test_a_tie_at_the_study_s_own_weights_needs_no_change():
 def test_only_two_weights_are_named_and_the_rest_is_counted(make_study):
     study = make_study(4, 5, seed=3)
     changes, ev = sensitivity.smallest_change(study), siting.evaluate(study)
-    assert "and 3 more move: no smaller" in narrate.nearest_weights(changes, ev, str(changes["distance"].idxmin()))
+    assert "and 3 more move, at the least." in narrate.nearest_weights(changes, ev, str(changes["distance"].idxmin()))

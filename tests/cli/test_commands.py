@@ -214,3 +214,9 @@ def test_a_missing_extra_is_named_with_the_line_that_installs_it(monkeypatch):
     assert failed.exit_code == 2
     assert 'pip install "siting[office]"' in failed.stderr
     assert not Path("out").exists()
+
+
+def test_a_future_has_a_folder_of_its_own():
+    assert invoke("run", "study", "--future", "sedan").exit_code == 0
+    assert (Path("results") / "study-sedan" / "results.json").is_file()
+    assert not (Path("results") / "study").exists()

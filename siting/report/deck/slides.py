@@ -8,7 +8,7 @@ import pandas as pd
 
 from siting import charts, narrate
 from siting.explanation import explain
-from siting.labels import join_words
+from siting.labels import format_percent, join_words
 from siting.model import ROOT
 from siting.narrate.explain import reason, reversal
 from siting.narrate.wording import counted, listed, site_name, value
@@ -137,11 +137,12 @@ def _limits(intervals: pd.DataFrame, answer: Answer) -> Iterator[str]:
     study = answer.study
     for name, row in intervals.iterrows():
         rivals = [
-            f"{site_name(study, str(row[rival]))} {side} {row[limit]:.1%}"
+            f"{site_name(study, str(row[rival]))} {side} {format_percent(float(row[limit]), digits=1)}"
             for side, limit, rival in (("below", "lower", "below"), ("above", "upper", "above"))
             if not pd.isna(row[rival])
         ]
-        yield f"{study.column_title(str(name))} ({row['weight']:.1%} now): {join_words(rivals) or 'nobody takes over'}."
+        now = format_percent(float(row["weight"]), digits=1)
+        yield f"{study.column_title(str(name))} ({now} now): {join_words(rivals) or 'nobody takes over'}."
 
 
 def _add_ternary(template: Template, answer: Answer) -> None:
