@@ -208,11 +208,11 @@ def test_evidence_counts_every_cell_once():
 
 def test_footnote_counts_sources_once_and_names_estimates():
     study = evaluation({"A": [9, 6, 3], "B": [3, 6, 4]}).study
-    source = Source(id="s", title="S")
+    source, own = Source(id="s", title="S"), Source(id="the study's own id", title="S")
     study = study.with_measured(
         {
             ("A", "market"): Measurement(value=9.0, kind="computed", sources=(source,)),
-            ("B", "market"): Measurement(value=3.0, kind="computed", sources=(source,)),
+            ("B", "market"): Measurement(value=3.0, kind="computed", sources=(source, own)),
             ("A", "labour"): Measurement(value=6.0, kind="estimated"),
             ("A", "risk"): Measurement(value=3.0, kind="judged"),
             ("B", "risk"): Measurement(value=4.0, kind="judged"),

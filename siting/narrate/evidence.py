@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from siting.labels import display_name, join_words
-from siting.model import Estimate, Measurement, Study
+from siting.model import Estimate, Measurement, Source, Study
 from siting.model.performance import Cell
 from siting.narrate.weight_sets import weight_notes
 from siting.narrate.wording import column_name, counted, listed, shorten, site_name
 
-__all__ = ["evidence", "footnote"]
+__all__ = ["evidence", "footnote", "publications"]
 
 KINDS = ("measured", "computed", "estimated", "judged", "given", "missing")
 WORDS = {"given": "given without evidence"}
@@ -44,11 +44,18 @@ def evidence(study: Study) -> str:
 
 def footnote(study: Study) -> str:
     """Say what to know of the weights, on how many sources a result rests, and what is judged, estimated or flagged."""
-    ids = {source.id for cell in _evidence(study).values() for source in cell.sources}
-    sources = f"Sources: {len(ids):,}" if ids else "Sources: none given"
+    listed_once = publications(study)
+    sources = f"Sources: {len(listed_once):,}" if listed_once else "Sources: none given"
     day = f", as known on {study.as_of.isoformat()}." if study.as_of else "."
     kinds = (*_of_kind(study, "judged"), *_of_kind(study, "estimated"))
     return " ".join([*weight_notes(study), sources + day, *kinds, *_flagged(study)])
+
+
+def publications(study: Study) -> list[Source]:
+    """Return what the cells rest on by title, once each: a study may have its own id for a source of the fact base."""
+    cells = _evidence(study).values()
+    found = {(source.title, source.url, source.published): source for cell in cells for source in cell.sources}
+    return [found[key] for key in sorted(found)]
 
 
 def _flagged(study: Study) -> Iterator[str]:

@@ -8,7 +8,8 @@ import pandas as pd
 
 from siting import narrate
 from siting.labels import format_percent, format_quantity
-from siting.model import Source, Study
+from siting.model import Study
+from siting.narrate.evidence import publications
 from siting.narrate.wording import counted, listed, site_name
 from siting.report.answer import Answer
 from siting.report.deck.ranking import ranked_sites
@@ -61,7 +62,7 @@ def add_requirements(template: Template, answer: Answer) -> None:
         title = f"{listed(site_name(study, name) for name in gone)} screened out of {counted(len(study.sites), 'site')}"
         title = title.replace(" screened", f" {'is' if len(gone) == 1 else 'are'} screened", 1)
     else:
-        title = f"Every site meets the {counted(len(study.requirements), 'requirement')}"
+        title = f"Every site meets {'the requirement' if len(study.requirements) == 1 else 'all requirements'}"
     rows = [
         [study.site_title(str(row["site"])), study.column_title(str(row["requirement"])), str(row["reason"])]
         for _, row in screened.iterrows()
@@ -72,21 +73,11 @@ def add_requirements(template: Template, answer: Answer) -> None:
 
 def add_sources(template: Template, answer: Answer) -> None:
     """Add the list of sources, and the record by which the deck can be made again."""
-    sources = _sources(answer.study)
+    sources = publications(answer.study)
     columns = [Column("Source", 3), Column("Address", 3), Column("Published", 0.7)]
     rows = [[source.title, source.url or "-", source.published or "-"] for source in sources]
     title = f"The numbers rest on {counted(len(rows), 'source')}" if rows else "No source is given for any number"
     add_tables(template, TableSlide(title, columns, rows or [["none", "-", "-"]], 10, _made_by(answer.study)))
-
-
-def _sources(study: Study) -> list[Source]:
-    found = {
-        (source.title, source.url, source.published): source
-        for name in study.sites
-        for criterion in study.criteria
-        for source in study.cell(name, criterion).sources
-    }
-    return [found[key] for key in sorted(found)]
 
 
 def _made_by(study: Study) -> str:
@@ -117,7 +108,7 @@ def _evidence_row(study: Study, row: dict[Any, Any]) -> list[str]:
         site(study, row["site"]),
         column(study, row["criterion"]),
         format_quantity(value, row["unit"]),
-        f"{low or '...'} to {high or '...'}" if low or high else "-",
+        "-" if low == high else f"{low or '...'} to {high or '...'}",
         str(row["kind"]),
         str(row["source"]) or "-",
         f"{flags}{row['trace']}" or "-",

@@ -11,7 +11,7 @@ from pptx.util import Pt
 
 from siting.charts.style import GREY, INK, Look
 
-__all__ = ["colour", "fill", "hide", "label", "legend", "plain_axes", "text"]
+__all__ = ["colour", "fill", "hide", "label", "legend", "plain_axes", "share_axis", "text"]
 
 _PATTERNS = {
     "//": MSO_PATTERN.WIDE_UPWARD_DIAGONAL,
@@ -90,3 +90,15 @@ def plain_axes(chart: Any, *, size: float) -> None:
     values.has_major_gridlines = False
     chart.has_title = False
     chart.font.size = Pt(size)
+
+
+def share_axis(chart: Any, *, beyond: float, size: float) -> None:
+    """Show the numbers of a bar chart on an axis from 0 % to 100 % below it, with room for words beyond."""
+    values = chart.value_axis
+    values.visible = True
+    values.minimum_scale, values.maximum_scale, values.major_unit = 0.0, 1.0 + beyond, 0.2
+    values.major_tick_mark = XL_TICK_MARK.NONE
+    values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
+    values.format.line.fill.background()
+    values.tick_labels.number_format, values.tick_labels.number_format_is_linked = "[<=1.001]0 %;;", False
+    text(values.tick_labels.font, size=size, shade=GREY)

@@ -108,10 +108,10 @@ def _add_frontier(template: Template, answer: Answer, money: MoneyAnswer) -> Non
     page = add_page(template)
     page.write_title(finding)
     _draw_frontier(page, answer, table, alt=f"{finding} Merit of each site over the present value that is forgone.")
-    page.write_footnote(
-        "Line: best for some price of merit. Money: net present value below that of the site worth most, with every "
-        f"number at its value. {footnote(answer.study)}"
-    )
+    line = ["Line: best for some price of merit."] if table["supported"].sum() > 1 else []
+    pale = [] if table["efficient"].all() else ["Pale: another site is as good on one and better on the other."]
+    money_read = "Money: net present value below that of the site worth most, with every number at its value."
+    page.write_footnote(" ".join([*line, *pale, money_read, footnote(answer.study)]))
     page.write_notes(finding)
 
 
@@ -165,12 +165,12 @@ def _round_scale(values: list[float], *, beyond: float) -> tuple[float, float, f
     Examples
     --------
     >>> _round_scale([0.0, 335.0], beyond=0.25)
-    (-100.0, 500.0, 100.0)
+    (0.0, 500.0, 100.0)
     """
     span = max(values) - min(values) or max(abs(values[0]), 1.0)
     rough = span / 4
     power = 10.0 ** np.floor(np.log10(rough))
     step = float(next(factor * power for factor in (1, 2, 5, 10) if factor * power >= 0.99 * rough))
-    low = np.floor((min(values) - 0.02 * span) / step) * step
+    low = np.floor(min(values) / step) * step
     high = np.ceil((max(values) + beyond * span) / step) * step
     return float(low), float(high), step

@@ -45,6 +45,7 @@ class Page:
 
     def __init__(self, slide: Any, places: dict[str, int]) -> None:
         self._slide = slide
+        self._cut = ""
         self._shapes = {name: slide.placeholders[number] for name, number in places.items()}
         content = self._shapes["Content"]
         self.area = Box(*(part / _POINT for part in (content.left, content.top, content.width, content.height)))
@@ -63,14 +64,21 @@ class Page:
         shape.text_frame.paragraphs[0].font.size = Pt(size or 16)
 
     def write_footnote(self, text: str) -> None:
-        """Write where the numbers come from."""
-        frame = self._shapes["Footnote"].text_frame
-        frame.text = plain(text, longest=480)
-        frame.word_wrap = True
+        """Write where the numbers come from, as large as it fits; the whole of it is in the notes where it does not."""
+        note = plain(text)
+        shape, said = self._shapes["Footnote"], note
+        room = (0.94 * shape.width / _POINT, shape.height / _POINT)
+        while (size := fitting_size(said, room, sizes=(9, 8))) is None and len(said) > 40:
+            said = plain(said, longest=len(said) - 10)
+        self._cut = note if said != note else ""
+        shape.text_frame.text = _unbroken(said)
+        shape.text_frame.word_wrap = True
+        shape.text_frame.paragraphs[0].font.size = Pt(size or 8)
 
     def write_notes(self, *paragraphs: str) -> None:
-        """Write what the speaker says."""
-        self._slide.notes_slide.notes_text_frame.text = "\n".join(plain(text) for text in paragraphs if text)
+        """Write what the speaker says, and what the footnote had no room for."""
+        told = [text for text in (*paragraphs, self._cut) if text]
+        self._slide.notes_slide.notes_text_frame.text = "\n".join(map(plain, told))
 
     def write_content(self, paragraphs: list[tuple[str, bool]]) -> None:
         """Write paragraphs into the content placeholder, as large as they fit; those marked are bold."""

@@ -47,13 +47,26 @@ def _add_answer(template: Template, answer: Answer) -> None:
     study, ev = answer.study, answer.evaluation
     page = add_page(template)
     page.write_title(narrate.lead(ev))
-    swept = [narrate.switches(answer.sweeps[name]) for name in _swept(answer)]
-    page.write_content([
-        (study.question or study.title or "Which site?", True),
-        *((sentence, False) for sentence in [*swept, *_short(narrate.exclusions(ev)), narrate.evidence(study)]),
-    ])  # fmt: skip
+    told = [*_weights(answer), *_beyond_weights(answer), *_short(narrate.exclusions(ev)), narrate.evidence(study)]
+    page.write_content([(study.question or study.title or "Which site?", True), *((words, False) for words in told)])
     page.write_footnote(narrate.footnote(study))
     page.write_notes(study.title, narrate.headline(ev), narrate.ranking(ev), narrate.evidence(study))
+
+
+def _weights(answer: Answer) -> list[str]:
+    """Say at which weights of branches another site leads, or else how far any weight may move."""
+    swept = [answer.sweeps[name] for name in _swept(answer)]
+    switches = [narrate.switches(sweep) for sweep in swept if len(sweep.switches)]
+    if switches or answer.stability.empty:
+        return switches
+    return [narrate.stability(answer.stability, answer.evaluation)]
+
+
+def _beyond_weights(answer: Answer) -> Iterator[str]:
+    if answer.money is not None:
+        yield narrate.present_value(answer.money.appraisal)
+    if answer.robustness is not None:
+        yield narrate.regret(answer.robustness)
 
 
 def _short(sentences: list[str]) -> list[str]:

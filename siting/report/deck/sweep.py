@@ -95,7 +95,7 @@ def _dress_axes(chart: Any, title: str) -> None:
     across, up = chart.category_axis, chart.value_axis
     for axis in (across, up):
         axis.minimum_scale = 0.0
-        axis.major_tick_mark = XL_TICK_MARK.OUTSIDE
+        axis.major_tick_mark = XL_TICK_MARK.NONE
         axis.has_title = True
         axis.format.line.color.rgb = colour(GREY)
         text(axis.tick_labels.font, size=12)
