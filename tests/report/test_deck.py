@@ -2,18 +2,22 @@
 
 import re
 import subprocess
+from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from pptx import Presentation
-from pptx.util import Inches
+from pptx.util import Inches, Pt
 
 import siting
+from siting import narrate
 from siting.errors import MethodError, MissingExtra, OutputError, StudyError
-from siting.model import Study
+from siting.model import Brand, Study
 from siting.report import answer
 from siting.report.deck import deck_bytes, write_deck
+from siting.report.deck.page import add_page
+from siting.report.deck.template import open_template
 from tests.report.office import HOSTILE, hostile_study, libreoffice
 
 FOOTNOTE = 2
@@ -38,8 +42,12 @@ def slides(deck):
     return list(Presentation(str(deck)).slides)
 
 
+def words_of(shape):
+    return shape.text_frame.text.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def titled(slides, beginning):
-    return next(slide for slide in slides if slide.shapes[0].text_frame.text.startswith(beginning))
+    return next(slide for slide in slides if words_of(slide.shapes[0]).startswith(beginning))
 
 
 def chart_on(slide):
@@ -85,6 +93,60 @@ def test_shares_of_ranks_and_their_precision(full, slides):
     for rank, series in enumerate(chart_on(slide).plots[0].series, start=1):
         assert list(series.values) == pytest.approx(found.ranks.loc[order, rank].tolist())
     assert "standard error" in slide.notes_slide.notes_text_frame.text
+
+
+def test_bars_of_the_weights_end_where_another_site_takes_over(full, slides):
+    chart = chart_on(titled(slides, "Windsor stays first until"))
+    below, lesser, greater, _ = (list(series.values) for series in chart.plots[0].series)
+    names = [category.split("   ")[0] for category in chart.plots[0].categories]
+    assert names[0] == "Premium experience"
+    for name, row in full.stability.iterrows():
+        place = names.index(full.study.column_title(name))
+        assert below[place] == pytest.approx(row["lower"])
+        assert below[place] + lesser[place] == pytest.approx(row["weight"])
+        assert below[place] + lesser[place] + greater[place] == pytest.approx(row["upper"])
+    ends = [point.data_label.text_frame.text for point in (chart.plots[0].series[3].points[at] for at in (0, 5, 6))]
+    assert ends == ["Cassino 21.2 %", "Cassino 87.4 %", "Belvidere 93.8 %"]
+    assert chart.plots[0].series[0].points[1].data_label.text_frame.text == "Cassino 18.1 %"
+
+
+def test_lines_of_a_sweep_cross_where_the_lead_changes(full, slides):
+    chart = chart_on(titled(slides, "Windsor leads at the study's weight of 35 % on market"))
+    lines = {series.name: list(series.iter_values()) for series in chart.plots[0].series}
+    frame = full.sweeps["market"].frame
+    for site in full.evaluation.overall.index:
+        mine = frame[frame["site"] == site].sort_values("weight")["overall"]
+        assert lines[full.study.site_title(site)] == pytest.approx([mine.iloc[0], mine.iloc[-1]])
+    (at,) = full.sweeps["market"].switches["weight"]
+    windsor, cassino = (low + at * (high - low) for low, high in (lines["Windsor"], lines["Cassino"]))
+    assert windsor == pytest.approx(cassino)
+    assert lines["Switch points"] == pytest.approx([windsor])
+
+
+def test_the_first_slide_answers_with_merit_money_and_futures(full, slides):
+    told = words_of(slides[0].placeholders[1])
+    assert full.study.question in told
+    assert "below 18.1 % Cassino takes over" in told
+    assert narrate.present_value(full.money.appraisal) in told
+    assert narrate.regret(full.robustness) in told
+
+
+def test_where_no_weight_changes_the_leader_one_sentence_says_so():
+    first = answer(siting.load_study(SCENARIOS / "alfa-first-look"))
+    told = Presentation(BytesIO(deck_bytes(first))).slides[0].placeholders[1].text_frame.text
+    assert told.count("whatever weight") == 1
+
+
+def test_a_footnote_without_room_is_cut_and_said_in_the_notes():
+    stage = open_template(None, Brand())
+    page = add_page(stage)
+    page.write_footnote("Flagged: a duty that nobody has verified. " * 40)
+    page.write_notes("The finding.")
+    (slide,) = stage.presentation.slides
+    foot = next(shape for shape in slide.placeholders if shape.placeholder_format.idx == FOOTNOTE).text_frame
+    assert foot.text.endswith("…")
+    assert foot.paragraphs[0].font.size.pt == 8
+    assert slide.notes_slide.notes_text_frame.text.count("nobody has verified") == 40
 
 
 def test_money_stands_on_its_own_slides(full, slides):
@@ -160,10 +222,25 @@ def test_the_same_answer_gives_the_same_bytes(found, full, deck):
     assert deck.read_bytes() == deck_bytes(full)
 
 
-def test_libreoffice_opens_it_and_finds_every_slide(deck, slides, tmp_path):
+def words_outside_their_frames(deck, pdf):
+    """Words as LibreOffice set them that lie in no shape of their slide; two points of slack for slanted letters."""
+    pages = subprocess.run(["pdftotext", "-bbox", pdf, "-"], check=True, capture_output=True, text=True).stdout
+    outside = []
+    for slide, page in zip(Presentation(str(deck)).slides, pages.split("<page ")[1:], strict=True):
+        frames = [(s.left.pt, s.top.pt, (s.left + s.width) / Pt(1), (s.top + s.height) / Pt(1)) for s in slide.shapes]
+        for *corners, word in re.findall(r'xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*?)<', page):
+            x0, y0, x1, y1 = map(float, corners)
+            inside = (a - 2 <= x0 and b - 2 <= y0 and x1 <= c + 2 and y1 <= d + 2 for a, b, c, d in frames)
+            if not any(inside):
+                outside.append((slide.shapes[0].text_frame.text, word))
+    return outside
+
+
+def test_libreoffice_opens_it_and_every_word_is_inside_its_frame(deck, slides, tmp_path):
     pdf = libreoffice(deck, "pdf", tmp_path)
     pages = subprocess.run(["pdfinfo", pdf], check=True, capture_output=True, text=True).stdout
     assert int(re.search(r"Pages:\s+(\d+)", pages)[1]) == len(slides)
+    assert words_outside_their_frames(deck, pdf) == []
 
 
 def test_hostile_names_stay_text(tmp_path):
@@ -176,7 +253,7 @@ def test_hostile_names_stay_text(tmp_path):
     )
     assert "\x00" not in words
     assert HOSTILE[0] in words
-    libreoffice(file, "pdf", tmp_path)
+    assert words_outside_their_frames(file, libreoffice(file, "pdf", tmp_path)) == []
 
 
 def company_template(path, names=("Title", "Content", "Footnote")):

@@ -48,15 +48,15 @@ def width(text: str, size: float) -> float:
 
 
 def lines_needed(text: str, size: float, room: float) -> int:
-    """Return how many lines a text takes in a width, both in points; a long word is broken."""
+    """Return how many lines a text takes in a width, both in points; a long word is broken, and wastes some of it."""
     lines, used = 1, 0.0
-    space = width(" ", size)
+    space, letter = width(" ", size), width("W", size)
     for word in text.split():
         length = width(word, size)
         if used and used + space + length > room:
             lines, used = lines + 1, 0.0
         while length > room:
-            lines, length = lines + 1, length - room
+            lines, length = lines + 1, length - max(room - letter, letter)
         used = used + space + length if used else length
     return lines
 
