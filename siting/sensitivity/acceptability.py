@@ -104,9 +104,9 @@ def acceptability(
     space
         The weights that are thinkable; all of them, equally likely, if left out.
     samples
-        Number of draws; if left out, draws are made only where an exact answer is out of reach. Cells with a
-        distribution or a range are drawn together with the weights; those of a criterion move together as far as its
-        `correlation` says.
+        Number of draws; if left out, draws are made only where an exact answer is out of reach. The parts of a mixture
+        have as many of them as their shares say, at least one each. Cells with a distribution or a range are drawn
+        together with the weights; those of a criterion move together as far as its `correlation` says.
     seed
         Same seed, same result, whatever the number of workers.
     max_error
@@ -140,11 +140,20 @@ def acceptability(
     regions = (WeightSpace.uniform(criteria) if space is None else space).regions(criteria)
     cells = uncertain_cells(table)
     *seeds, last = np.random.SeedSequence(seed).spawn(len(regions) + 1)
+    draws = _divided(samples, [share for share, _ in regions])
     parts = [
-        (share, region_shares(table.partial_values, region, Sampling(stream, samples, max_error, workers), cells))
-        for (share, region), stream in zip(regions, seeds, strict=True)
+        (share, region_shares(table.partial_values, region, Sampling(stream, count, max_error, workers), cells))
+        for (share, region), stream, count in zip(regions, seeds, draws, strict=True)
     ]
     return _result(table, parts, cells, last)
+
+
+def _divided(samples: int | None, shares: list[float]) -> list[int | None]:
+    """Divide a number of draws by shares into whole numbers above zero."""
+    if samples is None:
+        return [None] * len(shares)
+    ends = np.rint(samples * np.cumsum(shares)).astype(int)
+    return [int(count) for count in np.maximum(np.diff(ends, prepend=0), 1)]
 
 
 def _check(sites: int, samples: int | None, max_error: float | None) -> None:

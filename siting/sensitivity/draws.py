@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 import numpy as np
 
 from siting.errors import MethodError
@@ -10,18 +12,13 @@ from siting.sensitivity.polytope import Polytope
 from siting.sensitivity.products import product
 from siting.values import FloatArray
 
-__all__ = ["draw_weights", "exact_dimension"]
+__all__ = ["draw_weights"]
 
-
-_MOST_DIMENSIONS = 9
 _ROWS = 1 << 13
 """Draws at a time: few enough for the cache."""
+_SPARE_ROWS = 16
+"""Draws beyond those that will do on average, where some are thrown away."""
 _LEAST_ACCEPTANCE = 1e-3
-
-
-def exact_dimension(polytope: Polytope) -> bool:
-    """Return whether a polytope is small enough to list its faces."""
-    return polytope.dimension <= _MOST_DIMENSIONS
 
 
 def draw_weights(region: Polytope | Dirichlet, generator: np.random.Generator, count: int) -> FloatArray:
@@ -40,7 +37,7 @@ def draw_weights(region: Polytope | Dirichlet, generator: np.random.Generator, c
     Raises
     ------
     MethodError
-        If a polytope has too many dimensions to be cut into simplices and fills too little of a simplex around it.
+        If a polytope has too many faces to be cut into simplices and fills too little of a simplex around it.
 
     Examples
     --------
@@ -52,7 +49,7 @@ def draw_weights(region: Polytope | Dirichlet, generator: np.random.Generator, c
     """
     if isinstance(region, Dirichlet):
         return region.draw(generator, count)
-    if not (region.is_simplex or exact_dimension(region)):
+    if not region.can_be_filled:
         return _accepted(region, generator, count)
     columns = np.empty((len(region.origin), count))
     for start in range(0, count, _ROWS):
@@ -72,28 +69,21 @@ def _block(region: Polytope, generator: np.random.Generator, count: int) -> Floa
 
 
 def _accepted(region: Polytope, generator: np.random.Generator, count: int) -> FloatArray:
-    """Draw from the smallest simplex of lower bounds around a polytope, and keep what lies inside."""
-    floor = _lowest_weights(region)
-    spare = 1.0 - floor.sum()
+    """Draw from a simplex around a polytope, and keep what lies inside."""
+    corners = region.surrounding.T
+    slopes = region.rows @ region.basis.T
+    limits = (region.limits + slopes @ region.origin)[:, None]
     kept: list[FloatArray] = []
     found = tried = 0
     while found < count:
-        mix = generator.standard_exponential((_ROWS, len(floor)))
-        weights = floor + spare * mix / mix.sum(axis=1, keepdims=True)
-        points = (weights - region.origin) @ region.basis
-        weights = weights[(points @ region.rows.T <= region.limits).all(axis=1)]
-        kept.append(weights)
-        found, tried = found + len(weights), tried + _ROWS
+        size = min(_ROWS, ceil((count - found) * (tried + 1) / (found + 1)) + _SPARE_ROWS)
+        mix = generator.standard_exponential((corners.shape[1], size))
+        weights = product(corners, mix / mix.sum(axis=0))
+        kept.append(weights[:, (product(slopes, weights) <= limits).all(axis=0)])
+        found, tried = found + kept[-1].shape[1], tried + size
         if found < _LEAST_ACCEPTANCE * tried and tried >= 8 * _ROWS:
             raise MethodError(
-                f"these statements about {len(floor)} weights leave too small a part of all weights to draw from: "
+                f"these statements about {len(corners)} weights leave too small a part of all weights to draw from: "
                 "use fewer criteria or looser statements"
             )
-    return np.vstack(kept)[:count]
-
-
-def _lowest_weights(region: Polytope) -> FloatArray:
-    from scipy.optimize import linprog
-
-    found = [linprog(row, region.rows, region.limits, bounds=(None, None), method="highs").fun for row in region.basis]
-    return np.asarray(np.maximum(region.origin + np.array(found), 0.0))
+    return np.maximum(np.hstack(kept)[:, :count].T, 0.0)

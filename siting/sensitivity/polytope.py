@@ -27,6 +27,7 @@ __all__ = ["FaceLattice", "FaceLevel", "Polytope", "face_lattice"]
 IntArray = NDArray[np.int64]
 
 _SHIFTS = (1e-8, 1e-7, 1e-6)
+_MOST_DIMENSIONS = 9
 _MOST_FACETS = 62
 _MOST_FACES = 5_000_000
 _SINGULAR = 1e-14
@@ -127,6 +128,23 @@ class Polytope:
         """
         return face_lattice(self.rows, self.limits)
 
+    @property
+    def is_small(self) -> bool:
+        """Whether there are few enough dimensions for an exact answer."""
+        return self.dimension <= _MOST_DIMENSIONS
+
+    @cached_property
+    def can_be_filled(self) -> bool:
+        """Whether corners and simplices can be listed."""
+        if self.is_simplex:
+            return True
+        if not self.is_small or len(self.rows) > _MOST_FACETS:
+            return False
+        try:
+            return bool(len(self.lattice.corners))
+        except MethodError:
+            return False
+
     @cached_property
     def corners(self) -> FloatArray:
         """Corners x criteria, each a weight vector."""
@@ -141,6 +159,22 @@ class Polytope:
             return self.corners[None], np.ones(1)
         apexes, volumes = self.lattice.triangulate()
         return self.corners[apexes], volumes / volumes.sum()
+
+    @cached_property
+    def surrounding(self) -> FloatArray:
+        """Corners x criteria of a simplex around the polytope: the least of each weight, and the most of their sum.
+
+        As many weights as there are dimensions fix the others; only they count.
+        """
+        from scipy.linalg import qr
+        from scipy.optimize import linprog
+
+        chosen = qr(self.basis.T, mode="r", pivoting=True)[1][: self.dimension]
+        slopes = np.vstack([self.basis[chosen], -self.basis[chosen].sum(axis=0)])
+        least = [linprog(row, self.rows, self.limits, bounds=(None, None), method="highs").fun for row in slopes]
+        lowest, spare = np.array(least[:-1]), -np.sum(least)
+        moves = np.vstack([lowest, lowest + spare * np.eye(self.dimension)])
+        return np.asarray(self.origin + np.linalg.solve(self.basis[chosen], moves.T).T @ self.basis.T)
 
     def weights(self, points: FloatArray) -> FloatArray:
         """Turn points x dimensions into weight vectors."""

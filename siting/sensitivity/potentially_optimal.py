@@ -9,7 +9,6 @@ from siting.errors import MethodError
 from siting.evaluation import TIE
 from siting.model import Study
 from siting.sensitivity.complete import complete_sites
-from siting.sensitivity.draws import exact_dimension
 from siting.sensitivity.polytope import Polytope
 from siting.sensitivity.weight_space import WeightSpace
 from siting.values import FloatArray
@@ -81,7 +80,7 @@ def winning_weights(values: FloatArray, region: Polytope) -> FloatArray:
     MethodError
         If too many sites have to be looked at one by one.
     """
-    corners = region.corners if region.is_simplex or exact_dimension(region) else np.eye(len(region.origin))
+    corners = region.corners if region.can_be_filled else np.eye(len(region.origin))
     mixes = np.random.default_rng(0).dirichlet(np.ones(len(corners)), _PROBES) @ corners
     winners = np.unique(np.argmax(values @ mixes.T, axis=0)).tolist()
     candidates = _not_outdone(values @ corners.T, winners)

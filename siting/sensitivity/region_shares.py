@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from siting.errors import MethodError
 from siting.evaluation import TIE
 from siting.sensitivity.dirichlet import Dirichlet
-from siting.sensitivity.draws import draw_weights, exact_dimension
+from siting.sensitivity.draws import draw_weights
 from siting.sensitivity.first_ranks import first_ranks, tied_groups
 from siting.sensitivity.flats import count_flats, rank_table
 from siting.sensitivity.polytope import Polytope
@@ -24,7 +24,7 @@ from siting.values import FloatArray
 __all__ = ["RegionShares", "Sampling", "mixed", "region_shares"]
 
 _MOST_RIVALS = 60
-_MOST_FLATS = 20_000_000
+_MOST_FLATS = 30_000_000
 _MOST_FRUSTA = 5_000_000
 
 
@@ -151,19 +151,16 @@ def region_shares(
 
 
 def _pairwise(values: FloatArray, region: Polytope) -> dict[str, FloatArray]:
-    if not (region.is_simplex or exact_dimension(region)):
+    if not region.can_be_filled:
         return {}
-    try:
-        simplices, shares = region.simplices
-    except MethodError:
-        return {}
+    simplices, shares = region.simplices
     if len(simplices) > 1 and len(simplices) * len(values) ** 2 / 2 > _MOST_FRUSTA:
         return {}
     return {"ahead": mean_pairwise_shares(values, simplices, shares)}
 
 
 def _first(values: FloatArray, region: Polytope) -> dict[str, FloatArray]:
-    if not exact_dimension(region) or len(values) > _MOST_RIVALS:
+    if not _within_reach(values, region):
         return {}
     try:
         first, central = first_ranks(values, region)
@@ -173,13 +170,12 @@ def _first(values: FloatArray, region: Polytope) -> dict[str, FloatArray]:
 
 
 def _ranks(values: FloatArray, region: Polytope) -> dict[str, FloatArray]:
-    if not exact_dimension(region) or len(values) > _MOST_RIVALS:
-        return {}
-    try:
-        affordable = count_flats(region, len(values)) * len(values) <= _MOST_FLATS
-    except MethodError:
-        return {}
+    affordable = _within_reach(values, region) and count_flats(region, len(values)) * len(values) <= _MOST_FLATS
     return {"ranks": rank_table(values, region)} if affordable else {}
+
+
+def _within_reach(values: FloatArray, region: Polytope) -> bool:
+    return region.is_small and region.can_be_filled and len(values) <= _MOST_RIVALS
 
 
 def _groups(values: FloatArray, region: Polytope | Dirichlet) -> NDArray[np.int64]:

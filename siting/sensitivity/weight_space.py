@@ -202,8 +202,13 @@ class WeightSpace:
             )
         return region
 
-    def draw(self, count: int, *, seed: int = 0) -> pd.DataFrame:
+    def draw(self, count: int, *, criteria: Sequence[str] | None = None, seed: int = 0) -> pd.DataFrame:
         """Draw independent weight vectors, never a Markov chain.
+
+        Parameters
+        ----------
+        criteria
+            All criteria that share the weight, in the order of the columns; those that the space speaks of if left out.
 
         Returns
         -------
@@ -216,11 +221,12 @@ class WeightSpace:
             If the space is empty, or too intricate to draw from.
         """
         generator = np.random.default_rng(seed)
-        regions = self.regions()
+        names = self.criteria if criteria is None else criteria
+        regions = self.regions(names)
         counts = generator.multinomial(count, [share for share, _ in regions])
         draws = [draw_weights(region, generator, int(n)) for (_, region), n in zip(regions, counts, strict=True)]
         weights = draws[0] if len(draws) == 1 else generator.permutation(np.vstack(draws))
-        return pd.DataFrame(weights, columns=list(self.criteria), copy=False)
+        return pd.DataFrame(weights, columns=list(names), copy=False)
 
     def check(self, criteria: Sequence[str]) -> None:
         """Check that the space can be used for these criteria.

@@ -107,6 +107,54 @@ def test_equal_sites_share_evenly_exactly_and_drawn():
         assert result.first_rank.tolist() == pytest.approx([0.25, 0.5, 0.25], abs=0.04)
 
 
+def test_the_parts_of_a_mixture_share_the_draws():
+    parts = [(1, WeightSpace.uniform(CRITERIA)), (3, WeightSpace.ranked(CRITERIA)), (1e-6, SPACES["ranked"])]
+    assert acceptability(study_of(VALUES), WeightSpace.mixture(parts), samples=1_000).draws == 1_001
+
+
+def seventy_faces(distance):
+    """Ten weights between seventy half-spaces at a distance from their middle."""
+    normals = np.random.default_rng(8).normal(size=(70, 10))
+    normals -= normals.mean(axis=1, keepdims=True)
+    normals /= np.linalg.norm(normals, axis=1, keepdims=True)
+    return WeightSpace.constrained(normals, np.full(70, distance), [f"c{k}" for k in range(10)]), normals
+
+
+class TestWhereExactIsTooDear:
+    def test_bounds_on_twelve_criteria_are_drawn(self):
+        values = np.random.default_rng(5).random((3, 12))
+        space = WeightSpace.bounded({"c0": 0.05}, {"c1": 0.2})
+        result = acceptability(study_of(values), space, samples=20_000)
+        assert set(result.ways.values()) == {"sampled", "exact"}
+        assert result.ways["pairwise"] == "sampled"
+        trial = 0.05 * np.eye(12)[0] + 0.95 * np.random.default_rng(6).dirichlet(np.ones(12), 100_000)
+        winners = (trial[trial[:, 1] <= 0.2] @ values.T).argmax(axis=1)
+        shares = np.bincount(winners, minlength=3) / len(winners)
+        assert within(result.first_rank, shares, result.errors["first_rank"] * 1.2)
+
+    def test_many_sites_have_exact_pairs_only(self):
+        values = np.random.default_rng(7).random((70, 3))
+        result = acceptability(study_of(values), WeightSpace.bounded({}, {"v": 0.5}))
+        assert {name for name, way in result.ways.items() if way == "exact"} >= {"pairwise", "expected_rank"}
+        assert result.ways["ranks"] == result.ways["first_rank"] == "sampled"
+        assert within(result.expected_rank, result.ranks @ np.arange(1, 71), 70 * result.standard_error.max(axis=None))
+
+    def test_seventy_faces_are_drawn(self):
+        space, normals = seventy_faces(0.25)
+        study = study_of(np.random.default_rng(9).random((3, 10)))
+        result = acceptability(study, space, samples=20_000)
+        trial = np.random.default_rng(6).dirichlet(np.ones(10), 200_000)
+        kept = trial[(trial @ normals.T <= 0.25).all(axis=1)]
+        winners = (kept @ study.performance.to_numpy().T).argmax(axis=1)
+        assert within(result.first_rank, np.bincount(winners, minlength=3) / len(winners), result.errors["first_rank"])
+        assert result.ways["pairwise"] == "sampled"
+
+    def test_seventy_faces_that_leave_too_little_are_refused(self):
+        space, _ = seventy_faces(0.03)
+        with pytest.raises(MethodError, match="too small a part of all weights"):
+            acceptability(study_of(np.random.default_rng(9).random((3, 10))), space)
+
+
 def test_fixed_weights_give_the_evaluation():
     result = acceptability(study_of(VALUES), WeightSpace.fixed(dict(zip(CRITERIA, [1, 2, 3, 0, 1], strict=True))))
     order = (-(VALUES @ [1, 2, 3, 0, 1])).argsort()

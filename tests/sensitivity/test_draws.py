@@ -48,6 +48,27 @@ def test_many_criteria_are_drawn_by_rejection():
     assert (abs(weights.mean(axis=0) - 1 / 15) < 5 * weights.std(axis=0) / np.sqrt(5_000)).all()
 
 
+def test_a_flat_region_of_many_criteria_keeps_to_its_equalities():
+    # the first weighs 0.2, the second at most 0.1; two others together as much as the first
+    equal = np.zeros((2, 14))
+    equal[0, 0] = 1.0
+    equal[1, [0, 2, 3]] = -1.0, 1.0, 1.0
+    cap = np.eye(14)[1:2]
+    region = region_of(np.vstack([equal, -equal, cap]), [0.2, 0, -0.2, 0, 0.1])
+    weights = draw(region, 20_000)
+    assert region.dimension == 11
+    assert not region.is_simplex
+    assert weights.sum(axis=1) == pytest.approx(np.ones(20_000))
+    assert weights[:, 0] == pytest.approx(np.full(20_000, 0.2))
+    assert weights[:, 2] + weights[:, 3] == pytest.approx(np.full(20_000, 0.2))
+    rest = 0.6 * np.random.default_rng(4).dirichlet(np.ones(11), 400_000)
+    rest = rest[rest[:, 0] <= 0.1]
+    free = weights[:, [1, *range(4, 14)]]
+    error = np.sqrt(free.var(axis=0) / len(free) + rest.var(axis=0) / len(rest))
+    assert (abs(free.mean(axis=0) - rest.mean(axis=0)) < 5 * error).all()
+    assert abs(weights[:, 2].mean() - 0.1) < 5 * 0.2 / np.sqrt(12 * 20_000)
+
+
 def test_too_thin_a_region_of_many_criteria_is_refused():
     region = region_of(np.vstack([np.eye(20), -np.eye(20)[:1]]), np.append(np.full(20, 0.06), -0.01))
     with pytest.raises(MethodError, match="fewer criteria or looser statements"):

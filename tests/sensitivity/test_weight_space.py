@@ -47,6 +47,16 @@ def test_bounds_hold_and_leave_other_criteria_free():
     assert region.corners[:, 2].max() == pytest.approx(0.8)
 
 
+def test_all_criteria_that_share_the_weight_can_be_named():
+    space = WeightSpace.bounded({"a": 0.2}, {"a": 0.3})
+    drawn = space.draw(1_000, criteria=["c", "a", "b"])
+    assert list(drawn.columns) == ["c", "a", "b"]
+    assert drawn["a"].between(0.2, 0.3).all()
+    assert drawn.sum(axis="columns").to_numpy() == pytest.approx(np.ones(1_000))
+    with pytest.raises(MethodError, match=r"a <= 0\.3"):
+        space.draw(1)  # of one criterion alone, the weight is 1
+
+
 def test_ratios_and_intersection():
     space = WeightSpace.ratios({("a", "b"): 2}) & WeightSpace.bounded(upper={"c": 0.5})
     draws = space.draw(1000, seed=2)
