@@ -24,6 +24,8 @@ class Answer:
     """Everything a run reports about one study under one weight set."""
 
     evaluation: Evaluation
+    futures: tuple[tuple[str, Evaluation], ...]
+    """The evaluation of the study itself and of each of its futures, by name."""
     sweeps: Mapping[str, Sweep]
     """One per criterion and objective."""
     stability: pd.DataFrame
@@ -48,6 +50,9 @@ class Answer:
     def __repr__(self) -> str:
         return f"Answer({self.evaluation!r})"
 
+    def _repr_html_(self) -> str:
+        return self.evaluation._repr_html_()
+
 
 def answer(study: Study, *, weight_set: str | None = None) -> Answer:
     """Evaluate a study, vary every weight and go through its futures; without a ranked site no weight is varied.
@@ -67,6 +72,7 @@ def answer(study: Study, *, weight_set: str | None = None) -> Answer:
     ranked = bool(evaluation.tied)
     return Answer(
         evaluation=evaluation,
+        futures=tuple(evaluations),
         sweeps={node: sweep(led, node) for node in nodes if ranked and len(nodes) > 1},
         stability=stability_intervals(led) if ranked else _NO_INTERVALS,
         ternary=ternary(led, three) if three and ranked else None,

@@ -45,7 +45,7 @@ def all_files(answer: Answer, *, tell: Callable[[str], None]) -> dict[str, bytes
         If what decks and workbooks need is not installed.
     """
     tell("board")
-    board = board_page(board_data(answer.study)).encode()
+    board = board_page(board_data(answer.study, answer=answer)).encode()
     tell("deck")
     deck = deck_bytes(answer)
     tell("workbook")

@@ -25,7 +25,7 @@ class MoneyAnswer:
     frontier: pd.DataFrame
     """Ranked and priced sites: merit, cost (million USD of present value forgone), and the rest of `money.frontier`."""
     futures: pd.DataFrame
-    """future, site, npv (million USD), rank, regret."""
+    """future, site, cost (landed, USD per car), npv (million USD), rank, regret."""
 
 
 def money_answer(ev: Evaluation, futures: Iterable[tuple[str, Evaluation]] = ()) -> MoneyAnswer | None:
@@ -52,7 +52,7 @@ def money_answer(ev: Evaluation, futures: Iterable[tuple[str, Evaluation]] = ())
     )
 
 
-_FUTURE = ["future", "site", "npv", "rank", "regret"]
+_FUTURE = ["future", "site", "cost", "npv", "rank", "regret"]
 
 
 def _future(base: Evaluation, name: str, ev: Evaluation) -> pd.DataFrame:
@@ -60,17 +60,19 @@ def _future(base: Evaluation, name: str, ev: Evaluation) -> pd.DataFrame:
     if ev.overall.empty:
         return pd.DataFrame(columns=_FUTURE)
     try:
-        npv = appraise(ev.study, sites=ev.overall.index, samples=1).value["npv"]
+        appraisal = appraise(ev.study, sites=ev.overall.index, samples=1)
     except MethodError as error:
         raise MethodError(f"future {name!r}: {error.args[0]}") from error
     except StudyError as error:
         changes = base.study.futures[name].changes
         raise StudyError(blamed(problem, future=name, changes=changes) for problem in error.problems) from error
+    npv = appraisal.value["npv"]
     rank = npv.rank(ascending=False, method="min").astype(int)
     return pd.DataFrame(
         {
             "future": name,
             "site": npv.index,
+            "cost": appraisal.cost["total"].reindex(npv.index).to_numpy(),
             "npv": npv.to_numpy(),
             "rank": rank.to_numpy(),
             "regret": npv.max() - npv.to_numpy(),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
+import numpy as np
 from matplotlib.axes import Axes
 
 from siting import charts
@@ -107,8 +108,10 @@ def further_pictures(answer: Answer) -> Iterator[Picture]:
 
 
 def _of_values(answer: Answer) -> Iterator[Picture]:
-    evaluation = answer.evaluation
-    judged = evaluation.weights[evaluation.performance.notna().any().to_numpy()]
+    """Draw the value functions that are no straight line, those of the most weight first."""
+    evaluation, criteria = answer.evaluation, answer.study.criteria
+    bent = [criteria[str(name)].value is not None for name in evaluation.weights.index]
+    judged = evaluation.weights[evaluation.performance.notna().any().to_numpy() & np.array(bent)]
     for name in judged.sort_values(ascending=False, kind="stable").index[:MOST_CURVES]:
         curve = charts.value_function(evaluation, str(name))
         yield Picture(VALUES, f"value-{_in_file_names(str(name))}", curve)

@@ -9,11 +9,11 @@ import pandas as pd
 
 from siting.auditing.weighting import stale_swings
 from siting.errors import MethodError
-from siting.evaluation import evaluate
+from siting.evaluation import BASE, Evaluation, evaluate, in_each_future
 from siting.labels import display_name
-from siting.measures import measure
 from siting.model import ROOT, Study
-from siting.report.board.costs import costs
+from siting.report.answer import Answer
+from siting.report.board.costs import costs, costs_in_order, known_costs
 from siting.report.board.evidence import EvidenceStore
 from siting.report.record import record
 
@@ -22,7 +22,7 @@ __all__ = ["board_data"]
 UNCHANGED = "As given"
 
 
-def board_data(study: Study) -> dict[str, Any]:
+def board_data(study: Study, *, answer: Answer | None = None) -> dict[str, Any]:
     """Return a study as plain lists, texts and numbers for the board.
 
     Partial values, gates, costs and evidence are worked out here for the study as given and for each of its futures;
@@ -33,6 +33,8 @@ def board_data(study: Study) -> dict[str, Any]:
     ----------
     study
         With its cells measured.
+    answer
+        What a run has found about this study, where it is at hand; evaluated and priced here if left out.
 
     Raises
     ------
@@ -51,14 +53,18 @@ def board_data(study: Study) -> dict[str, Any]:
     [[1.0, 0.0], [0.0, 1.0]]
     """
     store = EvidenceStore()
-    futures = [_future(study, "", UNCHANGED, "", store)]
-    for name, future in study.futures.items():
-        moved = measure(study.in_future(name))
-        if moved.tree != study.tree:
+    evaluations = in_each_future(study) if answer is None else answer.futures
+    priced_before = {} if answer is None else known_costs(answer)
+    (_, unchanged), *others = evaluations
+    futures = [{**_future(unchanged, "", UNCHANGED, "", store), "costs": _costs(unchanged, priced_before.get(BASE))}]
+    for name, moved in others:
+        if moved.study.tree != study.tree:
             raise MethodError(
                 f"future {name!r} changes the value tree: the board shows one tree, leave that future out"
             )
-        futures.append(_future(moved, name, future.title or display_name(name), future.note, store))
+        future = study.futures[name]
+        told = _future(moved, name, future.title or display_name(name), future.note, store)
+        futures.append({**told, "costs": _costs(moved, priced_before.get(name))})
     priced = any(future["costs"] for future in futures)
     return {
         "record": record(study),
@@ -76,8 +82,8 @@ def board_data(study: Study) -> dict[str, Any]:
     }
 
 
-def _future(study: Study, name: str, title: str, note: str, store: EvidenceStore) -> dict[str, Any]:
-    evaluation = evaluate(study)
+def _future(evaluation: Evaluation, name: str, title: str, note: str, store: EvidenceStore) -> dict[str, Any]:
+    study = evaluation.study
     places = {site: place for place, site in enumerate(study.sites)}
     nodes = _names(study)
     sets = study.weights or {"": study.weight_set()}
@@ -90,9 +96,12 @@ def _future(study: Study, name: str, title: str, note: str, store: EvidenceStore
         "points": [[weights.points.get(node) for node in nodes] for weights in sets.values()],
         "values": _values(evaluation.values, list(study.sites)),
         "screened": [[places[str(site)], reason] for site, reason in reasons.items()],
-        "costs": costs(study),
         "cells": store.table(study),
     }
+
+
+def _costs(evaluation: Evaluation, known: pd.Series[float] | None) -> list[float | None] | None:
+    return costs(evaluation) if known is None else costs_in_order(evaluation.study, known)
 
 
 def _values(values: pd.DataFrame, sites: list[str]) -> list[list[float | None] | None]:

@@ -5,8 +5,10 @@ import copy
 import pandas as pd
 import pytest
 
+from siting.evaluation import evaluate
 from siting.model import Study
 from siting.money import appraise
+from siting.report import answer
 from siting.report.board import board_data
 from siting.report.board.costs import costs
 from tests.money.plan import DOCUMENT
@@ -21,20 +23,20 @@ def priced(**changes):
 
 def test_costs_are_those_of_the_appraisal():
     study = priced()
-    assert costs(study) == appraise(study, samples=1).cost["total"].to_list()
+    assert costs(evaluate(study)) == appraise(study, samples=1).cost["total"].to_list()
 
 
 def test_a_site_that_cannot_be_priced_has_no_cost():
     money = copy.deepcopy(DOCUMENT["money"])
     del money["own"]["tax"]["IT"]  # nothing of it is known in April 2023
-    found = costs(priced(money=money))
+    found = costs(evaluate(priced(money=money)))
     assert found[1] is None
     assert None not in (found[0], found[2])
 
 
 def test_without_a_money_plan_there_is_no_money_on_the_board():
     study = Study.from_frame(SKILL)
-    assert costs(study) is None
+    assert costs(evaluate(study)) is None
     data = board_data(study)
     assert data["money"] is None
     assert data["futures"][0]["costs"] is None
@@ -45,3 +47,8 @@ def test_each_future_has_its_own_costs():
     study = priced(futures={"dear": dear})
     given, moved = (future["costs"] for future in board_data(study)["futures"])
     assert moved == pytest.approx([cost + 1_000 for cost in given], abs=1e-6)
+
+
+def test_what_a_run_has_found_gives_the_same_board():
+    study = priced(futures={"dear": {"title": "Dear to make", "changes": {"money.common_cost_usd": 46_000}}})
+    assert board_data(study, answer=answer(study)) == board_data(study)
