@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from siting.errors import StudyError
-from siting.files import located, read_study
+from siting.files import found_brand, located, read_study
 from siting.measures import measure
 from siting.model import Study
 from siting.records import replace
@@ -39,8 +39,9 @@ def load_study(
     --------
     >>> study = load_study("scenarios/alfa-first-look")
     """
-    study = _with_logo(read_study(Path(path), overrides=None if future else overrides), Path(path))
+    study = read_study(Path(path), overrides=None if future else overrides)
     try:
+        study = _branded(study, Path(path))
         if future:
             study = study.in_future(future).overridden(overrides or {})
         return measure(_settled(study))
@@ -48,12 +49,11 @@ def load_study(
         raise located(error, path, overrides=overrides) from error
 
 
-def _with_logo(study: Study, path: Path) -> Study:
-    """Return the study with the brand's logo found from its own folder."""
-    if study.brand is None or not study.brand.logo:
+def _branded(study: Study, path: Path) -> Study:
+    """Return the study with its brand's file read and its logo found."""
+    if study.brand is None:
         return study
-    folder = path if path.is_dir() else path.parent
-    return replace(study, brand=replace(study.brand, logo=str(folder / study.brand.logo)))
+    return replace(study, brand=found_brand(study.brand, path if path.is_dir() else path.parent))
 
 
 def _settled(study: Study) -> Study:

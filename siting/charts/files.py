@@ -25,8 +25,16 @@ FONT_NAMES = f"{FONT_NAME}, Verdana, sans-serif"
 """Verdana is as wide, for viewers that lack the first."""
 
 
-def to_svg(ax: Axes) -> str:
+def to_svg(ax: Axes, *, font: str = "") -> str:
     """Return the figure of a chart as SVG: text stays text, title and description are inside, no date.
+
+    Parameters
+    ----------
+    ax
+        The chart.
+    font
+        Shown first where a viewer has it, such as a brand's; labels have the room that DejaVu Sans needs, which is
+        wider than most.
 
     Examples
     --------
@@ -37,7 +45,8 @@ def to_svg(ax: Axes) -> str:
     stream = StringIO()
     with house_style():
         _figure(ax).savefig(stream, format="svg", metadata={"Date": None, "Creator": "siting"})
-    svg = stream.getvalue().replace(FONT_NAME, FONT_NAMES)
+    named = re.sub(r"[^\w .-]", "", font)
+    svg = stream.getvalue().replace(FONT_NAME, f"'{named}', {FONT_NAMES}" if named else FONT_NAMES)
     title, description = (escape(text) for text in _words(ax))
     name = f"chart-{sha256(description.encode()).hexdigest()[:12]}"
     words = f'<title id="{name}">{title}</title><desc id="{name}-words">{description}</desc>'

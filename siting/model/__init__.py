@@ -1,6 +1,6 @@
 """What a decision is made of: frozen, validated records. Reads no file, measures nothing, evaluates nothing."""
 
-from siting.model.brand import Brand
+from siting.model.brand import Brand, StudyBrand
 from siting.model.criterion import Criterion, MeasureCall, Range, Requirement
 from siting.model.fact import Fact
 from siting.model.future import Future
@@ -34,6 +34,7 @@ __all__ = [
     "Source",
     "Step",
     "Study",
+    "StudyBrand",
     "ValueTree",
     "WeightSet",
 ]

@@ -1,16 +1,26 @@
-"""How a company's own decks and workbooks look: its colours, font and logo."""
+"""How a company's own charts, decks and workbooks look: its colours, font and logo."""
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from siting.records import Record, Sequence
 
-__all__ = ["Brand", "Colour"]
+__all__ = ["Brand", "Colour", "StudyBrand"]
 
-Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
+_PATTERN = "^#[0-9A-Fa-f]{6}$"
+
+
+def _colour(text: str) -> str:
+    if not re.fullmatch(_PATTERN.strip("^$"), text):
+        raise ValueError("a colour is written as #RRGGBB, such as #0072B2")
+    return text
+
+
+Colour = Annotated[str, AfterValidator(_colour), Field(json_schema_extra={"pattern": _PATTERN})]
 """A colour as ``#RRGGBB``."""
 
 
@@ -22,4 +32,11 @@ class Brand(Record):
     font: str = ""
     """Name of a font that the readers of the deck have installed."""
     logo: str = ""
-    """Picture file (PNG or JPEG) for the corner of each slide, relative to the study's folder."""
+    """Picture file (PNG or JPEG) for the corner of each slide, relative to the folder of the file that names it."""
+
+
+class StudyBrand(Brand):
+    """The brand of a study: its own, or that of a file which several studies share, or some of both."""
+
+    file: str = ""
+    """TOML file with colours, font and logo, relative to the study's folder; what the study says comes before it."""

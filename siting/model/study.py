@@ -14,7 +14,7 @@ from siting.errors import Problem, StudyError
 from siting.markup import html_table
 from siting.model import complaints, consistency, frames, provenance
 from siting.model.anatomy import field_names
-from siting.model.brand import Brand
+from siting.model.brand import StudyBrand
 from siting.model.criterion import Criterion, Requirement
 from siting.model.fact import Fact
 from siting.model.future import Future, changed_cells, overridden, unknown_targets
@@ -52,8 +52,8 @@ class Study(Record):
     """Weight sets by name; the first is the default. Without any, all criteria weigh the same."""
     requirements: dict[Name, Requirement] = {}
     futures: dict[Name, Future] = {}
-    brand: Brand | None = None
-    """Colours, font and logo of decks and workbooks; the house style if left out."""
+    brand: StudyBrand | None = None
+    """Colours, font and logo of what is shown; the house style if left out."""
     sources: dict[Name, Reference] = {}
     """What the performances and the study's own facts can be checked against, by id."""
     facts: SkipJsonSchema[Annotated[Sequence[Fact], Field(exclude=True)]] = ()

@@ -33,6 +33,14 @@ def test_svg_keeps_text_as_text_and_has_no_date(ev):
     assert "<dc:date>" not in svg
 
 
+def test_a_font_comes_first_and_the_safe_ones_after_it(ev):
+    ax = charts.contributions(ev)
+    assert "font-family: 'Georgia', 'DejaVu Sans', Verdana, sans-serif" in charts.to_svg(ax, font="Georgia")
+    hostile = charts.to_svg(ax, font="x';}</style><script>\"&")
+    assert not list(ET.fromstring(hostile).iter(f"{SVG}script"))
+    assert "font-family: 'xstylescript', 'DejaVu Sans'" in hostile
+
+
 def test_hostile_names_are_text_in_svg(any_study):
     svg = charts.to_svg(charts.evidence(any_study))
     root = ET.fromstring(svg)
