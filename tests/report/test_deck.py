@@ -260,8 +260,10 @@ def company_template(path, names=("Title", "Content", "Footnote")):
     presentation = Presentation()
     presentation.slide_width, presentation.slide_height = Inches(10), Inches(7.5)
     layout = next(layout for layout in presentation.slide_layouts if len(list(layout.placeholders)) == 6)
-    for shape, name in zip(layout.placeholders, names, strict=False):
+    boxes = (0.5, 0.3, 9, 1.2), (0.5, 1.6, 9, 4.8), (0.5, 6.5, 8, 0.6)
+    for shape, name, box in zip(layout.placeholders, names, boxes, strict=False):
         shape.name = name
+        shape.left, shape.top, shape.width, shape.height = map(Inches, box)
     presentation.slides.add_slide(layout)
     presentation.save(str(path))
     return path
@@ -272,6 +274,14 @@ def test_a_company_template_keeps_its_size_and_loses_its_slides(plants, tmp_path
     made = Presentation(str(write_deck(plants, tmp_path / "deck.pptx", template=template)))
     assert made.slide_width == Inches(10)
     assert made.slides[0].shapes[0].text_frame.text.startswith("North and South/East tie")
+
+
+def test_the_full_study_fits_into_a_narrower_template_with_bullets(full, tmp_path):
+    deck = tmp_path / "deck.pptx"
+    deck.write_bytes(deck_bytes(full, template=company_template(tmp_path / "house.pptx")))
+    assert words_outside_their_frames(deck, libreoffice(deck, "pdf", tmp_path)) == []
+    numbers = table_on(titled(Presentation(str(deck)).slides, "Windsor is worth most"))
+    assert numbers[1][1] == "58,807"
 
 
 def test_a_template_without_the_placeholders_says_what_it_has(plants, tmp_path):

@@ -18,6 +18,10 @@ __all__ = ["Box", "Page", "add_page"]
 
 _POINT = 12_700
 """English metric units in a point."""
+_INDENT = 36.0
+"""Points by which a template may indent its paragraphs."""
+_INSET = 7.2
+"""Points above and below a text inside its frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ class Page:
         """Write where the numbers come from, as large as it fits; the whole of it is in the notes where it does not."""
         note = plain(text)
         shape, said = self._shapes["Footnote"], note
-        room = (0.94 * shape.width / _POINT, shape.height / _POINT)
+        room = (0.94 * shape.width / _POINT - _INDENT, shape.height / _POINT - _INSET)
         while (size := fitting_size(said, room, sizes=(9, 8))) is None and len(said) > 40:
             said = plain(said, longest=len(said) - 10)
         self._cut = note if said != note else ""
@@ -93,7 +97,7 @@ class Page:
             paragraph.space_after = Pt(0.7 * size)
 
     def _size_of(self, texts: list[str]) -> float:
-        room = (0.96 * self.area.width, self.area.height)
+        room = (0.96 * self.area.width - _INDENT, self.area.height)
         for size in (20.0, 18.0, 16.0, 14.0, 12.0, 11.0):
             lines = [lines_needed(text, size, room[0]) for text in texts]
             if sum(1.2 * size * count + 0.7 * size for count in lines) <= room[1]:

@@ -30,7 +30,7 @@ _DASHES = (
     MSO_LINE.LONG_DASH,
     MSO_LINE.LONG_DASH_DOT,
 )
-_ROOM_FOR_NAMES = 0.3
+_ROOM_FOR_NAMES = 0.24
 """Width beside the lines for the names at their ends, as a share of the axis."""
 _NAME_GAP = 0.055
 
@@ -95,11 +95,11 @@ def _dress_axes(chart: Any, title: str) -> None:
     across, up = chart.category_axis, chart.value_axis
     for axis in (across, up):
         axis.minimum_scale = 0.0
-        axis.major_tick_mark = XL_TICK_MARK.NONE
+        axis.major_tick_mark = XL_TICK_MARK.OUTSIDE
         axis.has_title = True
         axis.format.line.color.rgb = colour(GREY)
         text(axis.tick_labels.font, size=12)
-    across.maximum_scale, across.major_unit = 1.0 + _ROOM_FOR_NAMES, 0.2
+    across.maximum_scale, across.major_unit = 1.0 + _ROOM_FOR_NAMES, 0.25
     across.has_major_gridlines = up.has_major_gridlines = False
     across.tick_labels.number_format, across.tick_labels.number_format_is_linked = "[<=1.001]0 %;;", False
     up.maximum_scale, up.major_unit = 1.0, 0.2

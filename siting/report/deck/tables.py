@@ -19,6 +19,7 @@ __all__ = ["Column", "Sheet", "TableSlide", "add_tables", "paged"]
 _PAD = 5.0
 _MOST_LINES = 3
 _LEADING = 1.22
+_SMALLEST = 8.0
 
 Rows = Sequence[Sequence[str]]
 
@@ -94,6 +95,7 @@ def paged(columns: Sequence[Column], rows: Rows, area: Box, *, size: float) -> I
     """Cut a table into sheets that fit into an area; without rows there is none."""
     total = sum(column.share for column in columns)
     widths = tuple(area.width * column.share / total for column in columns)
+    size = min(size, max(_SMALLEST, _unbroken_size(columns, rows, widths)))
     header = _row_height([column.name for column in columns], widths, size)
     cut = [
         [_cut(plain(text), across - 2 * _PAD, size) for text, across in zip(row, widths, strict=True)] for row in rows
@@ -111,6 +113,14 @@ def paged(columns: Sequence[Column], rows: Rows, area: Box, *, size: float) -> I
         part = f"{number} of {len(groups)}" if len(groups) > 1 else ""
         tall = (header, *(heights[place] for place in group))
         yield Sheet(columns, [cut[place] for place in group], widths, tall, size, part)
+
+
+def _unbroken_size(columns: Sequence[Column], rows: Rows, widths: Sequence[float]) -> float:
+    """Return the type size at which no number and no word of a header is broken."""
+    texts = [(at, column.name) for at, column in enumerate(columns)]
+    texts += [(at, row[at]) for row in rows for at, column in enumerate(columns) if column.number]
+    room = [across - 2 * _PAD - 1 for across in widths]
+    return min(room[at] / max(width(word, 1.0), 0.1) for at, text in texts for word in [*plain(text).split(), ""])
 
 
 def _row_height(texts: Sequence[str], widths: Sequence[float], size: float) -> float:

@@ -117,7 +117,7 @@ def _house(brand: Brand) -> Template:
     title, content, footnote, *rest = list(layout.placeholders)
     _place(title, "Title", (0.6, 0.4, 10.6 if logo else 12.13, 1.15))
     _place(content, "Content", (0.6, 1.75, 12.13, 4.85))
-    _place(footnote, "Footnote", (0.6, 6.75, 11.3, 0.5))
+    _place(footnote, "Footnote", (0.6, 6.65, 11.3, 0.6))
     _style(title, size=26, bold=True, anchor="t")
     _style(content, size=18, bold=False, anchor="t")
     _style(footnote, size=9, bold=False, anchor="b")

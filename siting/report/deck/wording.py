@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -52,13 +53,21 @@ def lines_needed(text: str, size: float, room: float) -> int:
     lines, used = 1, 0.0
     space, letter = width(" ", size), width("W", size)
     for word in text.split():
-        length = width(word, size)
-        if used and used + space + length > room:
-            lines, used = lines + 1, 0.0
-        while length > room:
-            lines, length = lines + 1, length - max(room - letter, letter)
-        used = used + space + length if used else length
+        gap = space
+        for part in _parts(word, size, room):
+            length = width(part, size)
+            if used and used + gap + length > room:
+                lines, used = lines + 1, 0.0
+            while length > room:
+                lines, length = lines + 1, length - max(room - letter, letter)
+            used = used + gap + length if used else length
+            gap = 0.0
     return lines
+
+
+def _parts(word: str, size: float, room: float) -> list[str]:
+    """Return where a word may be broken: one that is too long also after a slash or a hyphen."""
+    return [word] if width(word, size) <= room else re.findall(r"[^/-]*[/-]|[^/-]+", word)
 
 
 def fitting_size(text: str, room: tuple[float, float], *, sizes: tuple[float, ...]) -> float | None:
