@@ -1,8 +1,9 @@
 """How fast questions about weights are answered, against plain numpy and, where installed, the fastest Python peer.
 
 Run with the project's environment: `.venv/bin/python benchmarks/weights.py [--peer PYTHON] [--markdown]`. PYTHON is the
-interpreter of an environment of its own that has pysensmcda, which needs an older pandas than siting does. Times are
-medians of runs that take turns; each aim is a ratio within the same run, or seconds on two cores.
+interpreter of an environment of its own that has pysensmcda, which needs an older pandas than siting does:
+`python3 -m venv peer && peer/bin/pip install pysensmcda`, then `--peer peer/bin/python`. Times are medians of runs that
+take turns; each aim is a ratio within the same run, or seconds on two cores.
 """
 
 import argparse
@@ -46,6 +47,7 @@ start = time.perf_counter()
 {job}()
 print(time.perf_counter() - start)
 """
+PEER_ROUNDS = 3
 PATIENCE = 120.0
 """Seconds after which the peer is stopped; the time is then at least that."""
 
@@ -181,6 +183,18 @@ def run(python, code):
     return float(subprocess.run([python, "-c", code], check=True, capture_output=True, text=True).stdout)
 
 
+def peer_times(python):
+    """Return the seconds of the peer's draws and of its exact route, or nothing where it is not to be had."""
+    if python is None:
+        print("pysensmcda is not compared: say --peer PYTHON, see the top of this file")
+        return None
+    if subprocess.run([python, "-c", "import pysensmcda"], check=False, capture_output=True).returncode:
+        print(f"pysensmcda is not compared: {python} cannot import it")
+        return None
+    drawn = statistics.median(peer_seconds(python, "drawn") for _ in range(PEER_ROUNDS))
+    return drawn, peer_seconds(python, "exact")
+
+
 def peer_seconds(python, job):
     """Time one job of the peer, on one thread of linear algebra, which suits its small products best."""
     command = [python, "-c", PEER.format(job=job)]
@@ -220,7 +234,7 @@ def main():
         f"numpy {np.__version__}, scipy {scipy.__version__}, load {os.getloadavg()[0]:.1f}"
     )
     times, busy = timed(jobs(), rounds=options.rounds)
-    peer = [peer_seconds(options.peer, job) for job in ("drawn", "exact")] if options.peer else None
+    peer = peer_times(options.peer)
     if peer:
         times |= {
             "pysensmcda: simulate": peer[0],
