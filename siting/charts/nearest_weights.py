@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import PercentFormatter
+from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from siting import narrate
 from siting.charts.lettering import fitted, text_width
@@ -61,14 +63,16 @@ def nearest_weights(
         size = type_size(ax) * min(1.0, 14.0 / len(weights))
         names = [fitted(ev.study.column_title(str(name)), size, 16 * type_size(ax)) for name in weights.index]
         _frame(changes, ev, ax, site, names)
-        ax.set(xlim=(0.0, 1.0), ylim=(max(len(names), FEWEST_ROWS) - 0.5, -0.5))
+        ax.set(xlim=(0.0, _reach(weights)), ylim=(max(len(names), FEWEST_ROWS) - 0.5, -0.5))
         colour = site_look(ev.study, site).colour
         for row, (own, needed) in enumerate(zip(weights["own"], weights["needed"], strict=True)):
             _draw_row(ax, row, (float(own), float(needed)), colour, size)
         ax.set_yticks(range(len(names)), names, fontsize=size)
         ax.tick_params(axis="y", length=0, pad=_figure_room(size))
+        ax.spines["left"].set_visible(False)
         ax.tick_params(axis="x", labelsize=0.85 * type_size(ax))
-        ax.xaxis.set_major_formatter(PercentFormatter(1.0, symbol=" %"))
+        ax.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=" %"))
+        ax.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
         ax.set_xlabel("weight", fontsize=type_size(ax))
         ax.grid(visible=True, axis="x", color="#E4E4E4", linewidth=0.8)
     return ax
@@ -90,6 +94,11 @@ def _weights(changes: pd.DataFrame, ev: Evaluation, site: str) -> pd.DataFrame:
     table = pd.DataFrame({"own": ev.weights, "needed": needed.reindex(ev.weights.index)})
     moved = (table["needed"] - table["own"]).abs()
     return table.loc[moved.sort_values(ascending=False, kind="stable").index[:MOST_ROWS]]
+
+
+def _reach(weights: pd.DataFrame) -> float:
+    """Return the next full tenth from the largest weight, where the axis ends."""
+    return min(1.0, ceil(10.0 * float(weights.max(axis=None)) - SAME) / 10.0)
 
 
 def _frame(changes: pd.DataFrame, ev: Evaluation, ax: Axes, site: str, names: list[str]) -> None:
