@@ -56,7 +56,7 @@ def frame(ax: Axes, *, title: str, notes: list[str], alt: str, margins: Margins)
     title
         The finding, in a sentence; wrapped to at most three lines.
     notes
-        Sentences of the footnote; wrapped to at most four lines.
+        Sentences of the footnote; wrapped to at most five lines.
     alt
         The chart in words, for those who do not see it.
     margins
@@ -74,7 +74,7 @@ def _frame_sheet(ax: Sheet, title: str, note: str, margins: Margins) -> None:
     width, height = (72.0 * inches for inches in ax.get_figure(root=True).get_size_inches())  # type: ignore[union-attr]
     edge = 1.9 * size
     above = wrapped(title, TITLE * size, width - 2 * edge, lines=3, weight="bold")
-    below = wrapped(note, NOTE * size, width - 2 * edge, lines=4)
+    below = wrapped(note, NOTE * size, width - 2 * edge, lines=5)
     figure.text(
         edge / width, 1 - edge / height, "\n".join(above), fontsize=TITLE * size, linespacing=LEADING, va="top",
         weight="bold", color=INK,
@@ -92,7 +92,7 @@ def _frame_sheet(ax: Sheet, title: str, note: str, margins: Margins) -> None:
 def _frame_axes(ax: Axes, title: str, note: str, margins: Margins) -> None:
     size, (width, _) = type_size(ax), points(ax)
     above = wrapped(title, 1.1 * size, width, lines=4, weight="bold")
-    below = wrapped(note, NOTE * size, width, lines=4)
+    below = wrapped(note, NOTE * size, width, lines=5)
     pad = margins.top + 0.6 * size
     ax.set_title("\n".join(above), loc="left", fontsize=1.1 * size, weight="bold", color=INK, pad=pad)
     ax.annotate(
