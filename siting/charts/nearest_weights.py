@@ -98,7 +98,7 @@ def _weights(changes: pd.DataFrame, ev: Evaluation, site: str) -> pd.DataFrame:
 
 def _reach(weights: pd.DataFrame) -> float:
     """Return the next full tenth from the largest weight, where the axis ends."""
-    return min(1.0, ceil(10.0 * float(weights.max(axis=None)) - SAME) / 10.0)
+    return min(1.0, ceil(10.0 * float(weights.to_numpy().max()) - SAME) / 10.0)
 
 
 def _frame(changes: pd.DataFrame, ev: Evaluation, ax: Axes, site: str, names: list[str]) -> None:

@@ -105,11 +105,15 @@ class UncertainCells:
 
         Cells of a criterion share one normal factor where they are correlated (a one-factor Gaussian copula).
         """
-        if not self.correlations.any():
-            return self.at(generator.random((len(self.rows), count)))
-        own, shared = np.sqrt(1.0 - self.correlations)[:, None], np.sqrt(self.correlations)[:, None]
-        factors = generator.standard_normal((int(self.columns.max()) + 1, count))[self.columns]
-        return self.at(_quantiles_of(own * generator.standard_normal((len(self.rows), count)) + shared * factors))
+        quantiles = generator.random((len(self.rows), count))
+        together = np.flatnonzero(self.correlations)
+        if len(together):
+            criteria, factor = np.unique(self.columns[together], return_inverse=True)
+            shared = np.sqrt(self.correlations[together])[:, None]
+            normals = np.sqrt(1.0 - shared**2) * generator.standard_normal((len(together), count))
+            normals += shared * generator.standard_normal((len(criteria), count))[factor]
+            quantiles[together] = _quantiles_of(normals)
+        return self.at(quantiles)
 
 
 def uncertain_cells(table: CompleteSites) -> UncertainCells | None:
