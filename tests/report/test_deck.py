@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from PIL import Image
 from pptx import Presentation
 from pptx.util import Inches, Pt
 
@@ -147,6 +148,29 @@ def test_a_footnote_without_room_is_cut_and_said_in_the_notes():
     assert foot.text.endswith("…")
     assert foot.paragraphs[0].font.size.pt == 8
     assert slide.notes_slide.notes_text_frame.text.count("nobody has verified") == 40
+
+
+def test_a_title_without_room_is_cut_and_many_sentences_are_set_smaller():
+    stage = open_template(None, Brand())
+    page = add_page(stage)
+    page.write_title("Windsor leads by far. " * 60)
+    page.write_content([("Another site is screened out for reasons that take a line or two to tell. " * 2, False)] * 30)
+    (slide,) = stage.presentation.slides
+    title, content = (slide.placeholders[at].text_frame.paragraphs for at in (0, 1))
+    assert title[0].text.endswith("…")
+    assert title[0].font.size.pt == 16
+    assert {paragraph.font.size.pt for paragraph in content} == {10}
+
+
+def test_a_wide_logo_stays_beside_the_title(plants, tmp_path):
+    logo = tmp_path / "logo.png"
+    Image.new("RGB", (900, 100)).save(logo)
+    made = Presentation(str(write_deck(plants.overridden({"brand": {"logo": str(logo)}}), tmp_path / "deck.pptx")))
+    picture = next(shape for shape in made.slides[0].shapes if described(shape) == "Logo")
+    assert picture.width / picture.height == pytest.approx(9, rel=0.001)
+    title = made.slides[0].shapes.title
+    assert picture.left >= title.left + title.width
+    assert picture.left + picture.width <= made.slide_width
 
 
 def test_money_stands_on_its_own_slides(full, slides):
@@ -328,8 +352,11 @@ def test_a_deck_that_cannot_be_written_says_why(plants, tmp_path):
     (tmp_path / "file").write_text("kept")
     with pytest.raises(OutputError):
         write_deck(plants, tmp_path / "file" / "deck.pptx")
+    (tmp_path / "folder.pptx").mkdir()
     with pytest.raises(OutputError):
-        write_deck(plants, tmp_path)
+        write_deck(plants, tmp_path / "folder.pptx")
+    with pytest.raises(OutputError, match=r"ends in \.pptx"):
+        write_deck(plants, tmp_path / "deck")
     assert (tmp_path / "file").read_text() == "kept"
 
 

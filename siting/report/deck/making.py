@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from siting.errors import MissingExtra
+from siting.errors import MissingExtra, OutputError
 from siting.model import Brand, Study
 from siting.placing import place_file
 from siting.report.answer import Answer, answer
@@ -38,7 +38,7 @@ def write_deck(study: Study, path: str | Path, *, template: str | Path | None = 
     StudyError, MethodError
         If the study cannot be evaluated, or the template has no layout with these placeholders.
     OutputError
-        If the file cannot be written, or the template cannot be read.
+        If the file cannot be written, is not to be called ``.pptx``, or the template cannot be read.
     MissingExtra
         If python-pptx is not installed.
 
@@ -51,7 +51,10 @@ def write_deck(study: Study, path: str | Path, *, template: str | Path | None = 
     ...     write_deck(study, f"{here}/plants.pptx").name
     'plants.pptx'
     """
-    return place_file(Path(path), deck_bytes(answer(study), template=None if template is None else Path(template)))
+    target = Path(path)
+    if target.suffix.lower() != ".pptx":
+        raise OutputError(f"{target}: a deck's name ends in .pptx")
+    return place_file(target, deck_bytes(answer(study), template=None if template is None else Path(template)))
 
 
 def deck_bytes(found: Answer, *, template: Path | None = None) -> bytes:
