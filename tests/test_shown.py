@@ -60,6 +60,7 @@ def results():
         appraisal, money.break_even(appraisal, "belvidere", "windsor"),
         money.money_change(appraisal, money.appraise(priced.overridden({"as_of": "2026-11-22"}), samples=20)),
         money.landed_cost(**landed, capital_rate=0.1), flows, deliveries_of(priced, "belvidere"),
+        siting.report.answer(priced),
     ]  # fmt: skip
 
 
