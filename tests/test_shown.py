@@ -5,6 +5,7 @@ import importlib
 import inspect
 import pkgutil
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -146,3 +147,9 @@ def test_flows_are_told_year_by_year():
     assert frame["margin"].tolist() == [0, 20, 20, 0, 40, 40]
     assert frame["capital"].sum() == -16
     assert repr(flows) == "Flows(2 cases x 3 years)"
+
+
+def test_records_show_what_differs_from_the_defaults():
+    study = siting.load_study(Path(__file__).parents[1] / "scenarios" / "alfa-first-look")
+    assert repr(study.sites["belvidere"]) == "Site(title='Belvidere')"
+    assert repr(siting.report.answer(study)) == f"Answer({siting.evaluate(study)!r})"
