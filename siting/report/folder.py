@@ -57,13 +57,14 @@ def all_files(answer: Answer, *, tell: Callable[[str], None]) -> dict[str, bytes
 
 def _files(answer: Answer, pictures: Iterable[Picture], documents: Mapping[str, bytes]) -> dict[str, bytes]:
     drawn = list(pictures)
+    font = answer.study.brand.font if answer.study.brand else ""
     files = dict(documents)
     document = json.dumps(results_document(answer), indent=2, ensure_ascii=False, default=str)
     files["results.json"] = document.encode()
     for name, frame in _tables(answer):
         files[f"tables/{name}.csv"] = csv_text(frame).encode()
     for picture in drawn:
-        files[f"charts/{picture.name}.svg"] = charts.to_svg(picture.axes).encode()
+        files[f"charts/{picture.name}.svg"] = charts.to_svg(picture.axes, font=font).encode()
         files[f"charts/{picture.name}.png"] = charts.to_png(picture.axes)
     files["index.html"] = index_page(answer, drawn, list(files)).encode()
     return files
