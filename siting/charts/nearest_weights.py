@@ -92,7 +92,7 @@ def _challenger(changes: pd.DataFrame, ev: Evaluation, wanted: str | None) -> st
 def _weights(changes: pd.DataFrame, ev: Evaluation, site: str) -> pd.DataFrame:
     needed = changes.loc[site].drop("distance").astype(float)
     table = pd.DataFrame({"own": ev.weights, "needed": needed.reindex(ev.weights.index)})
-    moved = (table["needed"] - table["own"]).abs()
+    moved = (table["needed"] - table["own"]).abs().round(9)
     return table.loc[moved.sort_values(ascending=False, kind="stable").index[:MOST_ROWS]]
 
 

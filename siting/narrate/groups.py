@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from siting import groups
@@ -11,7 +10,7 @@ from siting.evaluation import TIE, rank_values
 from siting.groups import Group
 from siting.labels import format_percent, join_words
 from siting.model import WeightSet
-from siting.narrate.wording import column_name, counted, listed, shorten, site_name, value, weight
+from siting.narrate.wording import column_name, counted, listed, shorten, site_name, size_of, value, weight
 
 __all__ = ["agreement", "common_ground", "compromise", "dissent", "firsts", "partings", "stakeholder"]
 
@@ -157,7 +156,7 @@ def _concession(group: Group, who: str, row: pd.Series[float], site: str) -> str
         return f"{stakeholder(group, who)} would not put {site} first with any weights."
     own = group.weights.loc[[who]].iloc[0]
     moves: pd.Series[float] = row.reindex(own.index) - own
-    ordered = moves[moves.abs() > TIE].sort_values(key=np.abs, ascending=False, kind="stable")
+    ordered = moves[moves.abs() > TIE].sort_values(key=size_of, ascending=False, kind="stable")
     steps = [
         f"{column_name(group.study, str(name))} from {weight(own[str(name)])} to {weight(float(row[str(name)]))}"
         for name in ordered.index

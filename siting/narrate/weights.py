@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from siting.evaluation import Evaluation
 from siting.labels import join_words
-from siting.narrate.wording import column_name, listed, share, site_name, weight
+from siting.narrate.wording import column_name, listed, share, site_name, size_of, weight
 from siting.sensitivity import Acceptability, Sweep, Ternary, TwoWay
 
 __all__ = ["left_out", "nearest_weights", "stability", "switches", "ternary", "two_way"]
@@ -139,7 +138,7 @@ def nearest_weights(changes: pd.DataFrame, ev: Evaluation, challenger: str) -> s
         return f"{name} is not first with any of the weights considered."
     nearest: pd.Series[float] = changes.drop(columns="distance").T[challenger].astype(float)
     moves = nearest - ev.weights
-    moved = moves[moves.abs() > AT].sort_values(key=np.abs, ascending=False, kind="stable")
+    moved = moves[moves.abs() > AT].sort_values(key=size_of, ascending=False, kind="stable")
     if moved.empty:
         return f"{name} ties for first at the study's own weights."
     parts = [

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import pandas as pd
+
 from siting.evaluation import BASE
 from siting.labels import display_name, format_percent, join_words
 from siting.model import Study
 
-__all__ = ["column_name", "counted", "future_name", "listed", "share", "shorten", "site_name", "value", "weight"]
+__all__ = [
+    "column_name",
+    "counted",
+    "future_name",
+    "listed",
+    "share",
+    "shorten",
+    "site_name",
+    "size_of",
+    "value",
+    "weight",
+]
 
 LONGEST_NAME = 60
 
@@ -79,6 +92,16 @@ def listed(names: Iterable[str], *, longest: int = 4) -> str:
         return join_words(words)
     shown = words[: longest - 1]
     return join_words([*shown, f"{len(words) - len(shown)} more"])
+
+
+def size_of(moves: pd.Series[float]) -> pd.Series[float]:
+    """Return how large changes are, for sorting: what differs by no more than the last digits counts as equal.
+
+    >>> import pandas as pd
+    >>> size_of(pd.Series([-0.05, 0.05000000000000002])).tolist()
+    [0.05, 0.05]
+    """
+    return moves.abs().round(9)
 
 
 def share(area: float) -> str:

@@ -83,7 +83,7 @@ def test_what_would_have_to_change_for_the_others_to_agree(board):
     lines = words.dissent(board, groups.concessions(board, "A"))
     assert lines[0] == (
         "town puts A level with the first by moving 5 % of the weight: "
-        "skill from 30 % to 25 % and cost from 20 % to 25 %."
+        "cost from 20 % to 25 % and skill from 30 % to 25 %."
     )
     assert [line.split(" puts A")[0] for line in lines] == ["town", "works"]
 
