@@ -11,6 +11,8 @@ from siting.model import Requirement, Study
 
 __all__ = ["screen"]
 
+_COLUMNS = ["site", "requirement", "reason"]
+
 
 def screen(study: Study) -> pd.DataFrame:
     """Return the sites that fail a requirement.
@@ -33,6 +35,8 @@ def screen(study: Study) -> pd.DataFrame:
     >>> screen(study)["reason"].tolist()
     ['Volume is 90 cars, at least 100 cars is required']
     """
+    if not study.requirements:
+        return pd.DataFrame(columns=_COLUMNS, dtype=object)
     table = study.table.figures
     order = {site: place for place, site in enumerate(study.sites)}
     rows = [
@@ -41,7 +45,7 @@ def screen(study: Study) -> pd.DataFrame:
         for site in _failing(table, list(order), requirement.criterion or name, requirement)
     ]
     rows.sort(key=lambda row: order[row[0]])
-    return pd.DataFrame(rows, columns=["site", "requirement", "reason"], dtype=object)
+    return pd.DataFrame(rows, columns=_COLUMNS, dtype=object)
 
 
 def _failing(table: pd.DataFrame, sites: list[str], column: str, requirement: Requirement) -> list[str]:
