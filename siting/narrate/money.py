@@ -27,6 +27,11 @@ _INCENTIVES = {
     "zone_credit": "Italian zone credit",
 }
 
+LEVEL = 0.01
+"""A lead of less than this share of the best worth is next to nothing."""
+SURE = 2 / 3
+"""Below this share of the draws the second is told too."""
+
 _ORDINARY = ("planning values", "judged inputs", "stand-in market")
 """Flags that say no more than that an analyst chose a number; the table of the evidence holds them."""
 
@@ -47,11 +52,12 @@ def present_value(appraisal: Appraisal) -> str:
     npv, low, high, first = (float(table[name].iloc[0]) for name in ("npv", "low", "high", "first"))
     text = f"{site_name(study, best)} is worth most: {_millions(npv)} ({_span(low, high)})"
     if len(table) > 1:
-        second = str(table.index[1])
+        second = site_name(study, str(table.index[1]))
         gap = npv - float(table["npv"].iloc[1])
-        text += (
-            f", {_millions(gap)} more than {site_name(study, second)}; it comes first in {share(first)} of the draws"
-        )
+        small = ", next to nothing" if gap < LEVEL * abs(npv) else ""
+        text += f", {_millions(gap)} more than {second}{small}; it comes first in {share(first)} of the draws"
+        if first < SURE:
+            text += f", {second} in {share(float(table['first'].iloc[1]))}"
     missing = [f"{site_name(study, site)} has no price: {why}." for site, why in appraisal.unpriced.items()]
     return " ".join([f"{text}.", *missing])
 
