@@ -18,6 +18,8 @@ class WeightVersion(Record):
     """Weights that were used before, kept when they were replaced."""
 
     points: dict[str, Annotated[float, Field(ge=0)]]
+    by: str = ""
+    """Who gave these weights."""
     on: Day | None = None
     """The day from which these weights were used."""
     replaced_on: Day | None = None

@@ -295,13 +295,13 @@ def test_points_that_do_not_keep_what_was_said():
 
 
 def test_weights_changed_after_results_were_seen():
-    version = {"points": {"cost": 0.0, "skill": 1.0, "rail": 0.0}, "replaced_on": "2026-03-01", "reason": "new board"}
+    version = {"points": {"cost": 0.0, "skill": 1.0, "rail": 0.0}, "by": "the board", "replaced_on": "2026-03-01"}
     now = {"points": dict.fromkeys(NAMES, 1.0)}
-    seen = WeightSet(**now, log=[WeightVersion(**version, results_seen=True)])
+    seen = WeightSet(**now, log=[WeightVersion(**version, reason="new board", results_seen=True)])
     frame = found(weighed(study_of(), team=seen), "weights-changed")
     assert frame[["level", "where"]].values.tolist() == [["warning", "weights.team.log.0"]]
     assert (
-        "on 2026-03-01 after results had been seen (new board); they would make B the winner, not A"
+        "these weights of the board were replaced on 2026-03-01 after results had been seen (new board); they would make B the winner, not A"
         in frame["message"][0]
     )
     unseen = WeightSet(**now, log=[WeightVersion(**version)])

@@ -188,7 +188,10 @@ def test_money_stands_on_its_own_slides(full, slides):
     assert belvidere[5] == f"{gap.incentive / 1e6:.0f}"
     assert belvidere[6] == f"{gap.tariff:.1f} % on {gap.origin}"
 
-    marks = {series.name: series for series in chart_on(titled(slides, "Toluca and Windsor are worth a look")).plots[0].series}
+    marks = {
+        series.name: series
+        for series in chart_on(titled(slides, "Toluca and Windsor are worth a look")).plots[0].series
+    }
     assert set(marks) == {"Frontier", *(full.study.site_title(site) for site in appraisal.names)}
     for site in appraisal.names:
         series = marks[full.study.site_title(site)]
