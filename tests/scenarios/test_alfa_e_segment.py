@@ -123,6 +123,11 @@ def test_the_table_of_merit_is_that_of_the_story(study, evaluation):
         assert tables(study.site_title(site))[0] == expected
 
 
+def test_the_first_page_tells_the_same(evaluation):
+    page = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    assert f"Windsor, which the article does not name, leads with {evaluation.overall['windsor']:.3f}; " in page
+
+
 def test_the_switch_points_are_those_of_the_story(study):
     points = {
         name: siting.sensitivity.switch_points(study, name) for name in ("market", "place", "premium_skill", "delivery")
