@@ -16,6 +16,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap, to_hex, to_rgb
 from matplotlib.figure import Figure
 
+from siting.charts.typefaces import families, lettered, typeface_of
 from siting.model import Study
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "house_style",
     "site_look",
     "slide",
+    "study_style",
 ]
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000")
@@ -94,7 +96,14 @@ def _sheet(width: float, height: float, type_size: float) -> Sheet:
 def house_style() -> Iterator[None]:
     """Let matplotlib follow the house style inside a ``with`` block, whatever the caller has set."""
     with mpl.rc_context():
-        dict.update(cast("dict[str, object]", mpl.rcParams), _settings())
+        dict.update(cast("dict[str, object]", mpl.rcParams), _settings(), **{"font.family": list(families())})
+        yield
+
+
+@contextmanager
+def study_style(study: Study) -> Iterator[None]:
+    """Let matplotlib follow the house style, in the font of a study's brand if it brings one."""
+    with lettered(typeface_of(study)), house_style():
         yield
 
 

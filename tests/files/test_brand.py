@@ -38,7 +38,7 @@ def test_its_colours_are_those_of_the_charts(folder):
 
 
 def test_a_logo_of_the_study_lies_beside_it(folder):
-    (folder / "own.png").write_bytes(b"picture")
+    (folder / "own.png").write_bytes(charts.to_png(charts.slide(), dpi=5))
     assert (folder / "own.png").samefile(siting.load_study(with_brand(folder, 'logo = "own.png"')).brand.logo)
 
 
