@@ -26,6 +26,7 @@ __all__ = [
     "RAMP",
     "Look",
     "Sheet",
+    "contrast",
     "criterion_looks",
     "document",
     "house_style",
@@ -135,6 +136,16 @@ def _luminance(colour: str) -> float:
     channels = np.array(to_rgb(colour))
     linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
     return float(linear @ np.array([0.2126, 0.7152, 0.0722]))
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours after WCAG 2.2, 1 (none) to 21.
+
+    >>> round(contrast("#FFFFFF", "#767676"), 2)
+    4.54
+    """
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
 
 
 def site_look(study: Study, site: str) -> Look:
