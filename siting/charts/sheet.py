@@ -64,7 +64,7 @@ def frame(ax: Axes, *, title: str, notes: list[str], alt: str, margins: Margins)
         Room for what is drawn beside the axes.
     """
     ax.set_label(alt)
-    sign(ax.get_figure(root=True))  # type: ignore[arg-type]
+    sign(ax)
     if isinstance(ax, Sheet):
         _frame_sheet(ax, title, " ".join(notes), margins)
     else:

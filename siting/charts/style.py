@@ -16,7 +16,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap, to_hex, to_rgb
 from matplotlib.figure import Figure
 
-from siting.charts.typefaces import families, lettered, typeface_of
+from siting.charts.typefaces import letter_settings, lettered, typeface_of
 from siting.model import Study
 
 __all__ = [
@@ -97,7 +97,7 @@ def _sheet(width: float, height: float, type_size: float) -> Sheet:
 def house_style() -> Iterator[None]:
     """Let matplotlib follow the house style inside a ``with`` block, whatever the caller has set."""
     with mpl.rc_context():
-        dict.update(cast("dict[str, object]", mpl.rcParams), _settings(), **{"font.family": list(families())})
+        dict.update(cast("dict[str, object]", mpl.rcParams), _settings(), **letter_settings())
         yield
 
 

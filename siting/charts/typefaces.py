@@ -9,13 +9,15 @@ from functools import cache
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontEntry, fontManager
+from matplotlib.text import Text
 
 from siting.branding import Typeface, read_typeface
 from siting.model import Study
 
-__all__ = ["HOUSE", "families", "lettered", "sign", "typeface_of", "typeface_on"]
+__all__ = ["HOUSE", "families", "letter_settings", "lettered", "sign", "typeface_of", "typeface_on"]
 
 HOUSE = "DejaVu Sans"
 """Comes with matplotlib; also shows what the font of a brand lacks."""
@@ -38,6 +40,11 @@ def families() -> tuple[str, ...]:
     """Return the names by which matplotlib knows the fonts in use, the first first."""
     typeface = _now.get()
     return (typeface.name, HOUSE) if typeface else (HOUSE,)
+
+
+def letter_settings() -> dict[str, object]:
+    """Return matplotlib's settings for the fonts in use; a brand's letters keep their widths on every screen."""
+    return {"font.family": list(families()), **({"text.hinting": "none"} if _now.get() else {})}
 
 
 def typeface_of(study: Study) -> Typeface | None:
@@ -63,11 +70,15 @@ def _known(file: str) -> Typeface:
     return typeface
 
 
-def sign(figure: Figure) -> None:
-    """Remember the typeface in use as that of a figure, for what is lettered only when it is saved."""
-    typeface = _now.get()
-    if typeface is not None:
-        _signed[figure] = typeface
+def sign(ax: Axes) -> None:
+    """Bring what the axes letter themselves to the typeface in use, and remember it for when the figure is saved."""
+    figure, typeface = ax.get_figure(root=True), _now.get()
+    if typeface is None or not isinstance(figure, Figure):
+        return
+    _signed[figure] = typeface
+    ax.tick_params(labelfontfamily=list(families()))
+    for text in ax.findobj(Text):
+        text.set_fontfamily(list(families()))
 
 
 def typeface_on(figure: Figure) -> Typeface | None:
