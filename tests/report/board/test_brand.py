@@ -124,7 +124,7 @@ def test_in_the_dark_colours_stay_readable_and_apart(opened, make_branded, colou
     dark, paper = in_the_dark(opened(make_branded(len(colours), colours=colours)))
     assert luminance(paper) < 0.05
     assert len(set(dark)) == len(colours)
-    assert min((luminance(colour) + 0.05) / (luminance(paper) + 0.05) for colour in dark) >= 2.99
+    assert min((luminance(colour) + 0.05) / (luminance(paper) + 0.05) for colour in dark) >= 3
 
 
 def test_colours_that_are_readable_in_the_dark_stay_as_they_are(opened, make_branded):
