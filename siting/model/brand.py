@@ -1,4 +1,4 @@
-"""How what a company is shown looks: its colours, font and logo."""
+"""A company's own look in all that is made of a study: its colours, font and logo."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Brand(Record):
     """What replaces the house style; what is left out stays as it is."""
 
     colours: Sequence[Colour] = ()
-    """One colour a site, in the study's order; used again from the start where there are more sites."""
+    """One colour a site, in the study's order; used again, hatched and dashed, where there are more sites."""
     font: str = ""
     """Name of a font that readers have installed; that of the font file if left out."""
     font_file: str = ""

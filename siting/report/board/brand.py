@@ -17,6 +17,8 @@ __all__ = ["board_brand"]
 
 _DARK_PAPER = "#181D23"
 """As the style sheet has it."""
+_CUT = "…"
+"""What the browser puts at the end of a name that is too long."""
 _READABLE = 3.0
 """Least contrast of a mark with the paper (WCAG 2.2, 1.4.11)."""
 
@@ -48,7 +50,7 @@ def board_brand(study: Study, data: dict[str, Any]) -> dict[str, Any] | None:
         return None
     colours = study.brand.colours
     pairs = zip(colours, _on_dark_paper(colours), strict=True)
-    dress = dress_of(study, f"{json.dumps(data, ensure_ascii=False)}{module_text()}")
+    dress = dress_of(study, "".join([json.dumps(data, ensure_ascii=False), module_text(), _CUT]))
     return {"colours": [{"light": colour, "dark": lit} for colour, lit in pairs], **asdict(dress)}
 
 
