@@ -65,7 +65,7 @@ def read_typeface(file: Path) -> Typeface:
     family = _family(content) if content.startswith(_BEGINNINGS) else ""
     if not family:
         raise refusal(
-            _KEY, f"not a TTF or OTF font: {file}", fix="give a font file with a single face, as it is installed"
+            _KEY, f"not a TTF or OTF font: {file}", fix="give a file with a single face; not WOFF, not a collection"
         )
     return Typeface(file, family, content)
 
