@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from siting.charts.lettering import text_width
 from siting.charts.sheet import Margins, frame, type_size
-from siting.charts.style import GREY, INK, house_style, site_look, slide
+from siting.charts.style import GREY, INK, site_look, slide, study_style
 from siting.labels import format_number
 from siting.money.appraisal import Appraisal
 from siting.money.rivals import waterfall
@@ -39,7 +39,7 @@ def cost_waterfall(appraisal: Appraisal, a: str, b: str, ax: Axes | None = None)
     MethodError
         If a site has no price.
     """
-    with house_style():
+    with study_style(appraisal.study):
         ax = slide() if ax is None else ax
         steps = waterfall(appraisal, a, b)
         shown = steps[steps["difference"].abs() >= _SMALLEST].reset_index(drop=True)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from siting.charts.lettering import text_width
 from siting.charts.placing import Box, labels_beside
 from siting.charts.sheet import Margins, frame, points, type_size
-from siting.charts.style import GREY, INK, house_style, site_look, slide
+from siting.charts.style import GREY, INK, site_look, slide, study_style
 from siting.labels import format_number, format_percent
 from siting.measures.freight import Deliveries
 from siting.model import Study
@@ -46,7 +46,7 @@ def flow_map(deliveries: Deliveries, study: Study, site: str, ax: Axes | None = 
     ax
         Where to draw; a new slide if left out.
     """
-    with house_style():
+    with study_style(study):
         ax = slide() if ax is None else ax
         table = _markets(deliveries)
         _frame(deliveries, study, site, ax)

@@ -11,7 +11,7 @@ from siting import narrate
 from siting.charts.lettering import text_width
 from siting.charts.placing import labels_beside
 from siting.charts.sheet import Margins, frame, points, type_size
-from siting.charts.style import GREY, HATCHES, INK, house_style, site_look, slide
+from siting.charts.style import GREY, HATCHES, INK, site_look, slide, study_style
 from siting.evaluation import Evaluation
 from siting.labels import format_number
 from siting.narrate import money as words
@@ -36,7 +36,7 @@ def frontier(table: pd.DataFrame, ev: Evaluation, ax: Axes | None = None) -> Axe
     ax
         Where to draw; a new slide if left out.
     """
-    with house_style():
+    with study_style(ev.study):
         ax = slide() if ax is None else ax
         _frame(table, ev, ax)
         chain = table[table["supported"]].sort_values("cost", kind="stable")

@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator, PercentFormatter
 from siting import narrate
 from siting.charts.lettering import fitted, text_width
 from siting.charts.sheet import Margins, frame, type_size
-from siting.charts.style import GREY, INK, house_style, site_look, slide
+from siting.charts.style import GREY, INK, site_look, slide, study_style
 from siting.errors import MethodError, did_you_mean
 from siting.evaluation import Evaluation
 from siting.narrate.wording import column_name, site_name, weight
@@ -57,7 +57,7 @@ def nearest_weights(
     ['risk', 'skill']
     """
     site = _challenger(changes, ev, challenger)
-    with house_style():
+    with study_style(ev.study):
         ax = slide() if ax is None else ax
         weights = _weights(changes, ev, site)
         size = type_size(ax) * min(1.0, 14.0 / len(weights))

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from siting import narrate
 from siting.charts.lettering import fitted, spread, text_width, wrapped
 from siting.charts.sheet import LEADING, Margins, frame, points, type_size
-from siting.charts.style import INK, house_style, site_look, slide
+from siting.charts.style import INK, site_look, slide, study_style
 from siting.errors import MethodError
 from siting.evaluation import Evaluation
 from siting.labels import format_percent
@@ -47,7 +47,7 @@ def profile(ev: Evaluation, ax: Axes | None = None) -> Axes:
     """
     if ev.values.empty:
         raise MethodError("a profile needs a site that passes the requirements: none does")
-    with house_style():
+    with study_style(ev.study):
         ax = slide() if ax is None else ax
         sites = _shown(ev)
         size = type_size(ax)

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 
 from siting.charts.lettering import wrapped
 from siting.charts.style import GREY, INK, Sheet
+from siting.charts.typefaces import sign
 
 __all__ = ["Margins", "alt_text", "frame", "points", "type_size"]
 
@@ -63,6 +64,7 @@ def frame(ax: Axes, *, title: str, notes: list[str], alt: str, margins: Margins)
         Room for what is drawn beside the axes.
     """
     ax.set_label(alt)
+    sign(ax)
     if isinstance(ax, Sheet):
         _frame_sheet(ax, title, " ".join(notes), margins)
     else:

@@ -9,7 +9,7 @@ from matplotlib.ticker import PercentFormatter
 from siting import narrate
 from siting.charts.lettering import fitted, text_width
 from siting.charts.sheet import Margins, frame, points, type_size
-from siting.charts.style import INK, house_style, site_look, slide
+from siting.charts.style import INK, site_look, slide, study_style
 from siting.evaluation import Evaluation
 from siting.narrate.wording import column_name, site_name, weight
 
@@ -44,7 +44,7 @@ def stability(intervals: pd.DataFrame, ev: Evaluation, ax: Axes | None = None) -
     >>> [label.get_text() for label in ax.get_yticklabels()]
     ['risk', 'skill']
     """
-    with house_style():
+    with study_style(ev.study):
         ax = slide() if ax is None else ax
         rows = _least_room_first(intervals)
         size = type_size(ax) * min(1.0, 14.0 / len(rows))

@@ -16,6 +16,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap, to_hex, to_rgb
 from matplotlib.figure import Figure
 
+from siting.charts.typefaces import letter_settings, lettered, typeface_of
 from siting.model import Study
 
 __all__ = [
@@ -25,11 +26,13 @@ __all__ = [
     "RAMP",
     "Look",
     "Sheet",
+    "contrast",
     "criterion_looks",
     "document",
     "house_style",
     "site_look",
     "slide",
+    "study_style",
 ]
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000")
@@ -94,7 +97,14 @@ def _sheet(width: float, height: float, type_size: float) -> Sheet:
 def house_style() -> Iterator[None]:
     """Let matplotlib follow the house style inside a ``with`` block, whatever the caller has set."""
     with mpl.rc_context():
-        dict.update(cast("dict[str, object]", mpl.rcParams), _settings())
+        dict.update(cast("dict[str, object]", mpl.rcParams), _settings(), **letter_settings())
+        yield
+
+
+@contextmanager
+def study_style(study: Study) -> Iterator[None]:
+    """Let matplotlib follow the house style, in the font of a study's brand if it brings one."""
+    with lettered(typeface_of(study)), house_style():
         yield
 
 
@@ -126,6 +136,16 @@ def _luminance(colour: str) -> float:
     channels = np.array(to_rgb(colour))
     linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
     return float(linear @ np.array([0.2126, 0.7152, 0.0722]))
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours after WCAG 2.2, 1 (none) to 21.
+
+    >>> round(contrast("#FFFFFF", "#767676"), 2)
+    4.54
+    """
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
 
 
 def site_look(study: Study, site: str) -> Look:

@@ -11,7 +11,7 @@ from matplotlib.ticker import PercentFormatter
 from siting import narrate
 from siting.charts.lettering import fitted, spread, text_width
 from siting.charts.sheet import Margins, frame, points, type_size
-from siting.charts.style import GREY, INK, house_style, site_look, slide
+from siting.charts.style import GREY, INK, site_look, slide, study_style
 from siting.narrate.wording import weight as in_percent
 from siting.sensitivity import Sweep
 
@@ -42,7 +42,7 @@ def sweep(result: Sweep, ax: Axes | None = None) -> Axes:
     >>> ax.get_xlabel()
     'weight of market'
     """
-    with house_style():
+    with study_style(result.study):
         ax = slide() if ax is None else ax
         lines = result.frame.pivot_table(index="weight", columns="site", values="overall", sort=False)
         spans = _spans(result)

@@ -12,7 +12,7 @@ from matplotlib.ticker import MaxNLocator
 from siting import narrate
 from siting.charts.lettering import fitted, spread, text_width
 from siting.charts.sheet import Margins, frame, points, type_size
-from siting.charts.style import GREY, INK, house_style, site_look, slide
+from siting.charts.style import GREY, INK, site_look, slide, study_style
 from siting.charts.winner_map import FloatArray
 from siting.errors import MethodError
 from siting.evaluation import Evaluation, value_functions
@@ -57,7 +57,7 @@ def value_function(ev: Evaluation, criterion: str, ax: Axes | None = None) -> Ax
     """
     function = _function(ev, criterion)
     known = ev.performance[criterion].dropna()
-    with house_style():
+    with study_style(ev.study):
         ax = slide() if ax is None else ax
         _frame(ev, ax, criterion, known)
         ax.set_ylim(-0.04, 1.04)

@@ -9,6 +9,7 @@ from dataclasses import asdict
 import pandas as pd
 
 from siting import charts
+from siting.model import Brand
 from siting.money.routes import deliveries_of
 from siting.report.answer import Answer
 from siting.report.board import board_data, board_page
@@ -57,14 +58,14 @@ def all_files(answer: Answer, *, tell: Callable[[str], None]) -> dict[str, bytes
 
 def _files(answer: Answer, pictures: Iterable[Picture], documents: Mapping[str, bytes]) -> dict[str, bytes]:
     drawn = list(pictures)
-    font = answer.study.brand.font if answer.study.brand else ""
+    brand = answer.study.brand or Brand()
     files = dict(documents)
     document = json.dumps(results_document(answer), indent=2, ensure_ascii=False, default=str)
     files["results.json"] = document.encode()
     for name, frame in _tables(answer):
         files[f"tables/{name}.csv"] = csv_text(frame).encode()
     for picture in drawn:
-        files[f"charts/{picture.name}.svg"] = charts.to_svg(picture.axes, font=font).encode()
+        files[f"charts/{picture.name}.svg"] = charts.to_svg(picture.axes, font=brand.font).encode()
         files[f"charts/{picture.name}.png"] = charts.to_png(picture.axes)
     files["index.html"] = index_page(answer, drawn, list(files)).encode()
     return files

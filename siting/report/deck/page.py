@@ -11,6 +11,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Emu, Inches, Pt
 
+from siting.branding import Logo
 from siting.report.deck.template import Template
 from siting.report.deck.wording import fitting_size, lines_needed, plain
 
@@ -138,9 +139,9 @@ class Page:
         picture.left, picture.top, picture.width, picture.height = box.place
         _describe(picture, alt)
 
-    def add_logo(self, file: str) -> None:
+    def add_logo(self, logo: Logo) -> None:
         """Put the company's logo into the upper right corner."""
-        picture = self._slide.shapes.add_picture(file, 0, Inches(0.4), height=Inches(0.5))
+        picture = self._slide.shapes.add_picture(BytesIO(logo.content), 0, Inches(0.4), height=Inches(0.5))
         if picture.width > Inches(1.4):
             picture.width, picture.height = Inches(1.4), int(picture.height * Inches(1.4) / picture.width)
         picture.left = Inches(12.73) - picture.width
@@ -168,7 +169,7 @@ def add_page(template: Template) -> Page:
     page = Page(template.presentation.slides.add_slide(template.layout), template.places)
     page.number()
     if template.logo is not None:
-        page.add_logo(str(template.logo))
+        page.add_logo(template.logo)
     return page
 
 
