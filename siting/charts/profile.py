@@ -109,8 +109,9 @@ def _label_lines(ev: Evaluation, ax: Axes, sites: list[str]) -> None:
     for site, end, place in zip(sites, ends, places, strict=True):
         if not pd.isna(end):
             line = np.transpose([(right, end), (right + reach * 0.8, place)])
+            look = site_look(ev.study, site)
             ax.plot(
-                *line, color=site_look(ev.study, site).colour, linewidth=0.8, clip_on=False, label=f"_leader: {site}"
+                *line, color=look.colour, linestyle=look.dash, linewidth=0.8, clip_on=False, label=f"_leader: {site}"
             )
         name = fitted(ev.study.site_title(site), size, 14 * size)
         ax.text(right + reach, place, name, fontsize=size, va="center", color=INK)
