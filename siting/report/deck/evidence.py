@@ -41,7 +41,7 @@ def add_performances(template: Template, answer: Answer) -> None:
             for name in study.criteria
         ]
         some = f" ({start + 1} to {start + len(sites)} of {len(order)} sites)" if len(order) > _SITES_A_SLIDE else ""
-        finding = f"What each site performs{some}"
+        finding = f"{narrate.performances(ev).removesuffix('.')}{some}"
         note = f"(e) estimated, (j) judged. {narrate.footnote(study)}"
         add_tables(template, TableSlide(finding, columns, rows, 13, note))
 
@@ -96,7 +96,7 @@ def add_appendix(template: Template, answer: Answer) -> None:
     ]  # fmt: skip
     table = study.provenance()
     rows = [_evidence_row(study, row) for row in table.to_dict("records")]
-    title = "What every cell rests on"
+    title = narrate.kinds(study).removesuffix(".")
     add_tables(template, TableSlide(title, columns, rows, 10, _made_by(study), whole_in_notes=True))
 
 
