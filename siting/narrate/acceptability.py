@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from siting.labels import counted
 from siting.narrate.weight_sets import weights_considered
-from siting.narrate.wording import counted, share, shares_of_sites, site_name
+from siting.narrate.wording import share, shares_of_sites, site_name
 from siting.sensitivity import Acceptability, WeightSpace, stated_space
 from siting.sensitivity.uncertain_cells import is_uncertain
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from siting.labels import display_name, join_words
+from siting.labels import counted, display_name, join_words
 from siting.model import Estimate, Measurement, Source, Study
 from siting.model.performance import Cell
 from siting.narrate.weight_sets import weight_notes
-from siting.narrate.wording import column_name, counted, listed, shorten, site_name
+from siting.narrate.wording import column_name, listed, shorten, site_name
 
 __all__ = ["evidence", "footnote", "kinds", "publications"]
 

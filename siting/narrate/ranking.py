@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from siting.evaluation import NEAR_TIE, TIE, Evaluation
-from siting.labels import join_words
-from siting.narrate.wording import column_name, counted, listed, site_name, value, weight
+from siting.labels import counted, join_words
+from siting.narrate.wording import column_name, listed, site_name, value, weight
 
 __all__ = ["because", "exclusions", "exclusions_in_short", "headline", "lead", "profile", "ranking", "value_function"]
 

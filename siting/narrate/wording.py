@@ -13,7 +13,6 @@ from siting.model import Study
 
 __all__ = [
     "column_name",
-    "counted",
     "future_name",
     "listed",
     "share",
@@ -76,15 +75,6 @@ def weight(share: float) -> str:
     """
     whole = abs(100 * share - round(100 * share)) < 0.05
     return format_percent(share, digits=0 if whole else 1)
-
-
-def counted(number: int, noun: str) -> str:
-    """Write a number of things.
-
-    >>> counted(1, "cell"), counted(3, "cell")
-    ('1 cell', '3 cells')
-    """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def listed(names: Iterable[str], *, longest: int = 4) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from siting.errors import MethodError
-from siting.labels import format_percent
+from siting.labels import counted, format_percent
 from siting.markup import html_table
 from siting.model import Study
 from siting.sensitivity.complete import CompleteSites, complete_sites, left_out_note
@@ -76,7 +76,7 @@ class Acceptability:
 
     def __repr__(self) -> str:
         best, share = self.first_rank.idxmax(), format_percent(float(self.first_rank.max()))
-        return f"Acceptability({len(self.ranks)} sites, {best} first in {share}, {self.note})"
+        return f"Acceptability({counted(len(self.ranks), 'site')}, {best} first in {share}, {self.note})"
 
     def _repr_html_(self) -> str:
         rows = [(site, *(format_percent(share, digits=1) for share in row)) for site, row in self.ranks.iterrows()]

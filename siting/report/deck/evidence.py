@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 
 from siting import narrate
-from siting.labels import format_percent, format_quantity
+from siting.labels import counted, format_percent, format_quantity
 from siting.model import Study
 from siting.narrate.evidence import publications
-from siting.narrate.wording import counted, listed, site_name
+from siting.narrate.wording import listed, site_name
 from siting.report.answer import Answer
 from siting.report.deck.ranking import ranked_sites
 from siting.report.deck.tables import Column, TableSlide, add_tables
