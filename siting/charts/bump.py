@@ -128,8 +128,9 @@ def _draw_line(result: Robustness, ax: Axes, site: str, rows: list[float], size:
     for column, (row, rank) in enumerate(zip(rows, ranks, strict=True)):
         out = np.isnan(rank)
         ax.scatter(
-            [column], [row], s=(1.6 * size) ** 2, color="white" if out else look.colour, linewidth=0.09 * size,
-            edgecolor=GREY if out else look.colour, zorder=3, clip_on=False, gid=f"{site}: {column}",
+            [column], [row], s=(1.6 * size) ** 2, marker=look.marker, color="white" if out else look.colour,
+            linewidth=0.09 * size, edgecolor=GREY if out else look.colour, zorder=3, clip_on=False,
+            gid=f"{site}: {column}",
         )  # fmt: skip
         if not out:
             ax.text(

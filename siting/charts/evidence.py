@@ -106,9 +106,9 @@ def _frame(study: Study, ax: Axes, room: Margins, *, flagged: bool) -> None:
     cut = [f"The first {MOST_SITES} of {len(study.sites)} sites are shown."] if many else []
     frame(
         ax,
-        title=narrate.evidence(study),
+        title=narrate.kinds(study),
         notes=[*cut, *marks, narrate.footnote(study)],
-        alt=f"{narrate.evidence(study)} Grid of sites by criteria, coloured by kind of evidence.",
+        alt=f"{narrate.kinds(study)} Grid of sites by criteria, coloured by kind of evidence.",
         margins=room,
     )
 

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 import numpy as np
 import pandas as pd
+from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from numpy.typing import NDArray
@@ -46,7 +47,7 @@ def flow_map(deliveries: Deliveries, study: Study, site: str, ax: Axes | None = 
     ax
         Where to draw; a new slide if left out.
     """
-    with study_style(study):
+    with study_style(study), rc_context({"lines.scale_dashes": False}):
         ax = slide() if ax is None else ax
         table = _markets(deliveries)
         _frame(deliveries, study, site, ax)
@@ -57,7 +58,10 @@ def flow_map(deliveries: Deliveries, study: Study, site: str, ax: Axes | None = 
         curves = [_bow(start, end) for end in ends]
         for curve, (market, share) in zip(curves, table["weight"].items(), strict=True):
             wide = max(WIDEST * type_size(ax) * float(share) ** 0.5, 1.0)
-            ax.plot(*curve.T, color=look.colour, linewidth=wide, alpha=0.75, gid=f"to {market}", solid_capstyle="butt")
+            ax.plot(
+                *curve.T, color=look.colour, linestyle=look.dash, linewidth=wide, alpha=0.75, gid=f"to {market}",
+                solid_capstyle="butt",
+            )  # fmt: skip
         ax.scatter(ends[:, 0], ends[:, 1], s=(0.28 * type_size(ax)) ** 2, color=INK, zorder=5)
         ax.scatter(
             start[0], start[1], s=(0.8 * type_size(ax)) ** 2, color=INK, edgecolor="white", zorder=8, gid="origin"

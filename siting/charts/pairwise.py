@@ -66,7 +66,8 @@ def pairwise(result: Acceptability, ax: Axes | None = None) -> Axes:
 def _frame(result: Acceptability, ax: Axes, names: list[str], head: float) -> None:
     size, sites = type_size(ax), len(result.pairwise)
     title = narrate.pairwise(result)
-    notes = ["Share of the weights with which the row beats the column.", narrate.precision(result)]
+    read = "Share of the weights with which the row beats the column."
+    notes = [read, narrate.over_weights(result), narrate.precision(result)]
     if len(names) < sites:
         notes.append(f"The {len(names)} of {sites} sites with the best expected ranks are shown.")
     frame(

@@ -77,7 +77,7 @@ def rank_looks(ranks: int) -> list[Look]:
 def _frame(result: Acceptability, ax: Axes, names: list[str], legend_lines: int) -> None:
     size, sites = type_size(ax), len(result.ranks)
     title = narrate.rank_acceptability(result)
-    notes = [narrate.precision(result), *narrate.left_out(result)]
+    notes = [narrate.over_weights(result), narrate.precision(result), *narrate.left_out(result)]
     if sites > MOST_KEYS:
         notes.append(f"Ranks beyond {MOST_KEYS} are lighter still.")
     if len(names) < sites:

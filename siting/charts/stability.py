@@ -53,9 +53,12 @@ def stability(intervals: pd.DataFrame, ev: Evaluation, ax: Axes | None = None) -
         room = _room(rows, ends, ax, size)
         _frame(intervals, ev, ax, names, room)
         ax.set(xlim=(0.0, 1.0), ylim=(max(len(rows), 3) - 0.5, -0.5))
-        colour = site_look(ev.study, ev.best).colour
+        look = site_look(ev.study, ev.best)
         for place, ((_, row), texts) in enumerate(zip(rows.iterrows(), ends, strict=True)):
-            ax.barh(place, row["upper"] - row["lower"], BAR, left=row["lower"], color=colour, alpha=0.85)
+            ax.barh(
+                place, row["upper"] - row["lower"], BAR, left=row["lower"], color=look.colour, hatch=look.hatch,
+                edgecolor="white", alpha=0.85,
+            )  # fmt: skip
             ax.plot([row["weight"]] * 2, [place - 0.36, place + 0.36], color=INK, linewidth=2.0, label="own weight")
             for at, text, side in zip((row["lower"], row["upper"]), texts, (-1, 1), strict=True):
                 if not text:

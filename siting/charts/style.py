@@ -21,8 +21,10 @@ from siting.model import Study
 
 __all__ = [
     "COLOURS",
+    "DASHES",
     "GREY",
     "INK",
+    "MARKERS",
     "RAMP",
     "Look",
     "Sheet",
@@ -40,6 +42,8 @@ COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000")
 
 HATCHES = ("", "//", "..", "xx", "--", "++")
 DASHES = ("-", "--", ":", "-.", (0, (6, 1, 1, 1, 1, 1)), (0, (1, 2)))
+MARKERS = ("o", "s", "D", "p", "h", "P")
+"""Shapes that hold a figure."""
 
 INK = "#222222"
 GREY = "#767676"
@@ -119,11 +123,12 @@ def _settings() -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How an area or a line is told from the others: colour first, then hatch or dash."""
+    """How an area, a line or a mark is told from the others: colour first, then hatch, dash or shape."""
 
     colour: str
     hatch: str = ""
     dash: str | tuple[int, tuple[int, ...]] = "-"
+    marker: str = "o"
 
     @property
     def ink(self) -> str:
@@ -164,7 +169,8 @@ def site_look(study: Study, site: str) -> Look:
     """
     colours = (study.brand.colours if study.brand else ()) or COLOURS
     turn, place = divmod(list(study.sites).index(site), len(colours))
-    return Look(colours[place], HATCHES[turn % len(HATCHES)], DASHES[turn % len(DASHES)])
+    turn %= len(HATCHES)
+    return Look(colours[place], HATCHES[turn], DASHES[turn], MARKERS[turn])
 
 
 def criterion_looks(study: Study) -> dict[str, Look]:

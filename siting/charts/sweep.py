@@ -130,7 +130,7 @@ def _label_lines(result: Sweep, ax: Axes, lines: pd.DataFrame, named: list[str])
         look = site_look(result.study, site)
         reach = 1.2 * type_size(ax) / points(ax)[0]
         line = [1.0, 1.0 + 0.8 * reach], [end, place]
-        ax.plot(*line, color=look.colour, linewidth=0.8, clip_on=False, label=f"_leader: {site}")
+        ax.plot(*line, color=look.colour, linestyle=look.dash, linewidth=0.8, clip_on=False, label=f"_leader: {site}")
         ax.text(1.0 + reach, place, _site_label(result, site, size), fontsize=size, va="center", color=INK)
 
 

@@ -143,7 +143,7 @@ def _draw_sites(ev: Evaluation, ax: Axes, sites: pd.DataFrame) -> None:
         look = site_look(ev.study, str(site))
         leader = [row["place"], edge, edge + 0.8 * reach], [row["value"], row["value"], at]
         ax.plot(*leader, color="#CCCCCC", linewidth=0.9, clip_on=False, zorder=1)
-        ax.plot(row["place"], row["value"], "o", color=look.colour, markersize=0.7 * size, label=str(site))
+        ax.plot(row["place"], row["value"], look.marker, color=look.colour, markersize=0.7 * size, label=str(site))
         name = fitted(ev.study.site_title(str(site)), size, 14 * size)
         ax.text(edge + reach, at, name, fontsize=size, va="center", color=INK)
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import pandas as pd
 from pydantic import Field
 
+from siting.labels import counted
 from siting.markup import html_table
 from siting.model.criterion import Range
 from siting.records import Day, Record, Sequence
@@ -59,7 +60,7 @@ class WeightSet(Record):
 
     def __repr__(self) -> str:
         name = f"{self.title!r}, " if self.title else ""
-        said = f"{len(self.points)} points" if self.points else f"{len(self.statements)} statements"
+        said = counted(len(self.points), "point") if self.points else counted(len(self.statements), "statement")
         return f"{type(self).__name__}({name}{said}, {self.method})"
 
     def _repr_html_(self) -> str:

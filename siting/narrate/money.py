@@ -132,7 +132,8 @@ def landed_cost(appraisal: Appraisal, market: str | None = None) -> str:
     if len(cost) == 1:
         return f"{text}."
     gap = format_number(float(cost.iloc[-1] - cost.iloc[0]))
-    return f"{text}, {gap} less than {site_name(study, last)}."
+    which = ", the dearest" if len(cost) > 2 else ""
+    return f"{text}, {gap} less than {site_name(study, last)}{which}."
 
 
 def landed_totals(appraisal: Appraisal, market: str | None) -> pd.Series[float]:
@@ -200,9 +201,10 @@ def flows(study: Study, site: str, deliveries: Deliveries) -> str:
     at_sea = float(table.loc[table["sea_nm"] > 0, "weight"].sum())
     cost = deliveries.cost.value
     amount = format_number(cost) if isinstance(cost, float) else "n/a"
+    most = format_percent(float(by_market.iloc[0]))
     return (
-        f"From {site_name(study, site)}, {format_percent(at_sea)} of the cars go by sea; most, "
-        f"{format_percent(float(by_market.iloc[0]))}, go to {market_name(first)}. The way costs {amount} USD a car."
+        f"From {site_name(study, site)}, {format_percent(at_sea)} of the cars go by sea; the largest share, {most}, "
+        f"goes to {market_name(first)}. The way costs {amount} USD a car."
     )
 
 

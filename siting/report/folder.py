@@ -75,7 +75,7 @@ def _tables(answer: Answer) -> Iterator[tuple[str, pd.DataFrame]]:
     evaluation = answer.evaluation
     yield "ranking", evaluation.to_frame()
     yield "screened", evaluation.screened
-    yield "performance", evaluation.performance.reset_index(names="site")
+    yield "performance", _with_units(answer)
     yield "values", evaluation.values.reset_index(names="site")
     yield "contributions", evaluation.contributions.reset_index(names="site")
     yield "weights", evaluation.weights.rename("weight").rename_axis("criterion").reset_index()
@@ -91,6 +91,12 @@ def _tables(answer: Answer) -> Iterator[tuple[str, pd.DataFrame]]:
         yield "futures", answer.robustness.to_frame()
     if answer.money is not None:
         yield from _money_tables(answer.money)
+
+
+def _with_units(answer: Answer) -> pd.DataFrame:
+    """Return the raw figures by site, each column with its unit in brackets."""
+    units = {name: f"{name} [{entry.unit}]" for name, entry in answer.study.criteria.items() if entry.unit}
+    return answer.evaluation.performance.rename(columns=units).reset_index(names="site")
 
 
 def _weight_tables(weights: WeightsAnswer) -> Iterator[tuple[str, pd.DataFrame]]:

@@ -69,7 +69,7 @@ def test_the_title_says_how_the_cars_go(study):
     at_sea = table.loc[table["sea_nm"] > 0, "weight"].sum()
     assert at_sea == pytest.approx(0.92)  # all but Germany
     assert words.flows(study, "cassino", found) == (
-        f"From cassino, 92 % of the cars go by sea; most, 40 %, go to the United States. "
+        f"From cassino, 92 % of the cars go by sea; the largest share, 40 %, goes to the United States. "
         f"The way costs {found.cost.value:,.0f} USD a car."
     )
 

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 from pptx import Presentation
+from pptx.enum.chart import XL_MARKER_STYLE
 from pptx.util import Inches, Pt
 
 import siting
@@ -193,6 +194,8 @@ def test_money_stands_on_its_own_slides(full, slides):
         for series in chart_on(titled(slides, "Toluca and Windsor are worth a look")).plots[0].series
     }
     assert set(marks) == {"Frontier", *(full.study.site_title(site) for site in appraisal.names)}
+    shapes = {name: marks[full.study.site_title(name)].marker.style for name in ("belvidere", "windsor")}
+    assert shapes == {"belvidere": XL_MARKER_STYLE.CIRCLE, "windsor": XL_MARKER_STYLE.SQUARE}
     for site in appraisal.names:
         series = marks[full.study.site_title(site)]
         assert list(series.values) == pytest.approx([full.evaluation.overall[site]])
@@ -214,13 +217,24 @@ def test_stakeholders_and_futures_are_tables(full, slides):
 def test_the_appendix_has_every_cell_and_the_whole_trace(full, slides):
     rows, notes = [], []
     for slide in slides:
-        if slide.shapes[0].text_frame.text.startswith("What every cell rests on"):
+        if words_of(slide.shapes[0]).startswith("Of 100 cells 18 are measured, 35 computed, 10 estimated, 30 judged"):
             rows += table_on(slide)[1:]
             notes.append(slide.notes_slide.notes_text_frame.text)
     cells = full.study.provenance()
     assert len(rows) == len(cells)
     longest = cells["trace"].map(len).idxmax()
     assert " ".join(cells["trace"][longest].split()) in "\n".join(notes)
+
+
+def test_the_table_of_performances_says_who_is_best_on_most(full, slides):
+    values = full.evaluation.values
+    best = values.eq(values.max()).sum(axis="columns")
+    assert best["windsor"] == best["cassino"] == best.max() == 6
+    (slide, *_) = (slide for slide in slides if words_of(slide.shapes[0]).endswith("(1 to 6 of 10 sites)"))
+    assert table_on(slide)[0][0] == "Criterion"
+    assert words_of(slide.shapes[0]).startswith(
+        "Among the sites that pass, Cassino and Windsor are each best on 6 of 10 criteria, ties counted; no site"
+    )
 
 
 def test_every_slide_has_a_finding_notes_a_footnote_and_words_for_what_it_shows(slides):

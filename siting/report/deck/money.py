@@ -11,7 +11,7 @@ from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_LABEL_POSITION, X
 from pptx.util import Pt
 
 from siting.charts.landed_cost import part_looks
-from siting.charts.style import GREY, site_look
+from siting.charts.style import GREY, MARKERS, site_look
 from siting.labels import format_number, format_percent
 from siting.narrate import footnote
 from siting.narrate import money as words
@@ -27,6 +27,11 @@ from siting.report.money import MoneyAnswer
 __all__ = ["add_money"]
 
 MOST_BARS = 12
+_SHAPES = (
+    XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.DIAMOND, XL_MARKER_STYLE.TRIANGLE,
+    XL_MARKER_STYLE.DASH, XL_MARKER_STYLE.DOT,
+)  # fmt: skip
+_MARKS = dict(zip(MARKERS, _SHAPES, strict=True))
 _NAMED = "[>=250]#,##0;;"
 """Number format of a part of the cost: too narrow a one stays without a number."""
 
@@ -126,7 +131,7 @@ def _draw_frontier(page: Page, answer: Answer, table: pd.DataFrame, *, alt: str)
     frontier, *marks = chart.plots[0].series
     for series, name, (key, row) in zip(marks, names, table.iterrows(), strict=True):
         look = site_look(answer.study, str(key))
-        series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 12 if row["efficient"] else 9
+        series.marker.style, series.marker.size = _MARKS[look.marker], 12 if row["efficient"] else 9
         fill(series.marker, replace(look, hatch=""), light=0.0 if row["efficient"] else 0.6)
         series.format.line.fill.background()
         label(series.points[0], name, position=XL_LABEL_POSITION.RIGHT, size=13)
