@@ -301,8 +301,8 @@ def test_weights_changed_after_results_were_seen():
     frame = found(weighed(study_of(), team=seen), "weights-changed")
     assert frame[["level", "where"]].values.tolist() == [["warning", "weights.team.log.0"]]
     assert (
-        "these weights of the board were replaced on 2026-03-01 after results had been seen (new board); they would make B the winner, not A"
-        in frame["message"][0]
+        "these weights of the board were replaced on 2026-03-01 after results had been seen (new board); "
+        "they would make B the winner, not A" in frame["message"][0]
     )
     unseen = WeightSet(**now, log=[WeightVersion(**version)])
     assert found(weighed(study_of(), team=unseen), "weights-changed").empty
