@@ -136,8 +136,11 @@ def _label_segment(ax: Axes, left: float, length: float, row: int, look: Look) -
     room = length / ax.get_xlim()[1] * width
     thick = BAR * height / abs(ax.get_ylim()[1] - ax.get_ylim()[0])
     text = f"{length:.2f}"
-    if text_width(text, size) + 0.2 * size <= room and 1.2 * size <= thick and not look.hatch:
-        ax.text(left + length / 2, row, text, ha="center", va="center_baseline", fontsize=size, color=look.ink)
+    if text_width(text, size) + 0.2 * size <= room and 1.2 * size <= thick:
+        ground = {"facecolor": look.colour, "edgecolor": "none", "pad": 1.0} if look.hatch else None
+        ax.text(
+            left + length / 2, row, text, ha="center", va="center_baseline", fontsize=size, color=look.ink, bbox=ground
+        )
 
 
 def _label_rows(ev: Evaluation, ax: Axes, names: dict[str, str]) -> None:

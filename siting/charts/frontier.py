@@ -90,7 +90,7 @@ def _names(table: pd.DataFrame, ev: Evaluation, ax: Axes) -> None:
     middles = ((chain + chain.shift()) / 2).assign(price=chain["price"]).dropna()
     texts = [
         *((site_name(ev.study, str(site)), size, INK) for site in table.index),
-        *((f"{format_number(float(price) / 100)} m USD per 0.01", 0.8 * size, GREY) for price in middles["price"]),
+        *((f"{words.merit_price(float(price))} per 0.01", 0.8 * size, GREY) for price in middles["price"]),
     ]
     places = pd.concat([table[["cost", "merit"]], middles[["cost", "merit"]]])
     marks = _in_points(ax, places)

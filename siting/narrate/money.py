@@ -16,7 +16,7 @@ from siting.narrate.wording import listed, share, site_name, weight
 
 __all__ = [
     "break_even", "cost_basis", "cost_waterfall", "element_name", "flows", "frontier", "landed_cost", "landed_totals",
-    "market_name", "money_basis", "money_evidence", "percent", "present_value", "territory_name",
+    "market_name", "merit_price", "money_basis", "money_evidence", "percent", "present_value", "territory_name",
 ]  # fmt: skip
 
 _INCENTIVES = {
@@ -188,9 +188,25 @@ def frontier(table: pd.DataFrame, ev: Evaluation) -> str:
     if chain["price"].isna().all():
         return f"{listed(names)} {'is' if len(names) == 1 else 'are'} best on both merit and money."
     last = chain.iloc[-1]
-    price = format_number(float(last["price"]) / 100)
-    step = f"from {names[-2]} to {names[-1]} each 0.01 of merit costs {price} million USD"
+    step = f"from {names[-2]} to {names[-1]} each 0.01 of merit costs {merit_price(float(last['price']))}"
     return f"{listed(names)} are worth a look: {step}."
+
+
+def merit_price(price: float) -> str:
+    """Write what 0.01 of merit costs.
+
+    Parameters
+    ----------
+    price
+        Million USD for a whole unit of overall value.
+
+    Examples
+    --------
+    >>> merit_price(390.0), merit_price(17.3)
+    ('3.9 million USD', '173,000 USD')
+    """
+    millions = price / 100
+    return f"{format_number(millions)} million USD" if millions >= 1 else f"{format_number(1e6 * millions)} USD"
 
 
 def flows(study: Study, site: str, deliveries: Deliveries) -> str:

@@ -247,4 +247,4 @@ def value_function(ev: Evaluation, criterion: str) -> str:
     )
     if top - bottom <= TIE:
         return f"On {name} all sites have the same value, {value(top)}."
-    return f"On {name} values run from {value(bottom)} ({worst}) to {value(top)} ({best})."
+    return f"{name}: values run from {value(bottom)} ({worst}) to {value(top)} ({best})."
