@@ -202,11 +202,14 @@ def merit_price(price: float) -> str:
 
     Examples
     --------
-    >>> merit_price(390.0), merit_price(17.3)
+    >>> merit_price(390.0), merit_price(17.3395)
     ('3.9 million USD', '173,000 USD')
     """
     millions = price / 100
-    return f"{format_number(millions)} million USD" if millions >= 1 else f"{format_number(1e6 * millions)} USD"
+    if millions >= 1:
+        return f"{format_number(millions)} million USD"
+    dollars = float(f"{1e6 * millions:.3g}")
+    return f"{format_number(dollars)} USD"
 
 
 def flows(study: Study, site: str, deliveries: Deliveries) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 from pptx import Presentation
-from pptx.enum.chart import XL_MARKER_STYLE
+from pptx.enum.chart import XL_LABEL_POSITION, XL_MARKER_STYLE
 from pptx.util import Inches, Pt
 
 import siting
@@ -19,6 +19,7 @@ from siting.model import Brand, Study
 from siting.report import answer
 from siting.report.deck import deck_bytes, write_deck
 from siting.report.deck.page import add_page
+from siting.report.deck.sides import label_sides
 from siting.report.deck.template import open_template
 from tests.report.office import HOSTILE, hostile_study, libreoffice
 
@@ -217,7 +218,9 @@ def test_stakeholders_and_futures_are_tables(full, slides):
 def test_the_appendix_has_every_cell_and_the_whole_trace(full, slides):
     rows, notes = [], []
     for slide in slides:
-        if words_of(slide.shapes[0]).startswith("Of 100 cells 18 are measured, 38 computed, 10 estimated and 34 judged"):
+        if words_of(slide.shapes[0]).startswith(
+            "Of 100 cells 18 are measured, 38 computed, 10 estimated and 34 judged"
+        ):
             rows += table_on(slide)[1:]
             notes.append(slide.notes_slide.notes_text_frame.text)
     cells = full.study.provenance()
@@ -387,3 +390,18 @@ def test_without_the_extra_the_line_that_installs_it_is_named(found, monkeypatch
         monkeypatch.delitem(sys.modules, name)
     with pytest.raises(MissingExtra, match="office"):
         deck_bytes(found)
+
+
+def test_names_beside_marks_stand_apart_and_cover_no_mark():
+    right, above, below, left = (
+        XL_LABEL_POSITION.RIGHT, XL_LABEL_POSITION.ABOVE, XL_LABEL_POSITION.BELOW, XL_LABEL_POSITION.LEFT,
+    )  # fmt: skip
+    alone = label_sides([(0, 0), (200, 0)], [50, 50], height=16, gap=6)
+    assert alone == [right, right]
+    # the second mark lies where the first name would stand, the third above it, the fourth below
+    crowd = label_sides([(0, 0), (30, 0), (0, 14), (0, -14)], [50, 50, 50, 50], height=16, gap=6)
+    assert crowd[0] == left
+    walled = label_sides([(0, 0), (30, 0), (-30, 0), (0, 14), (0, -14)], [50] * 5, height=16, gap=6)
+    assert walled[0] == right
+    assert label_sides([(0, 0), (30, 0), (0, 14)], [50] * 3, height=16, gap=6)[0] == below
+    assert label_sides([(0, 0), (30, 0)], [50] * 2, height=16, gap=6) == [above, right]
