@@ -152,6 +152,16 @@ def test_a_footnote_without_room_is_cut_and_said_in_the_notes():
     assert slide.notes_slide.notes_text_frame.text.count("nobody has verified") == 40
 
 
+def test_a_title_without_room_loses_its_last_clause():
+    stage = open_template(None, Brand())
+    lead, rest = "Windsor leads by far " * 7 + "indeed", "Cassino follows at some distance " * 12
+    add_page(stage).write_title(f"{lead}; {rest}.")
+    (slide,) = stage.presentation.slides
+    (title,) = slide.placeholders[0].text_frame.paragraphs
+    assert title.text == f"{lead}."
+    assert title.font.size.pt >= 18
+
+
 def test_a_title_without_room_is_cut_and_many_sentences_are_set_smaller():
     stage = open_template(None, Brand())
     page = add_page(stage)
@@ -293,7 +303,7 @@ def test_hostile_names_stay_text(tmp_path):
     words = "\n".join(
         shape.text_frame.text
         for slide in Presentation(str(file)).slides
-        for shape in slide.shapes
+        for shape in (*slide.shapes, *slide.notes_slide.shapes)
         if shape.has_text_frame
     )
     assert "\x00" not in words

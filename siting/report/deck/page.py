@@ -12,6 +12,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Emu, Inches, Pt
 
 from siting.branding import Logo
+from siting.narrate.wording import wordings
 from siting.report.deck.template import Template
 from siting.report.deck.wording import fitting_size, lines_needed, plain
 
@@ -56,11 +57,14 @@ class Page:
         self.area = Box(*(part / _POINT for part in (content.left, content.top, content.width, content.height)))
 
     def write_title(self, text: str) -> None:
-        """Write the finding, as large as it fits; the whole of it is in the notes where it does not."""
+        """Write the finding, as large as it fits, without its last clauses where it does not; notes hold all of it."""
         shape = self._shapes["Title"]
-        finding = plain(text)
         room = (0.94 * shape.width / _POINT, 0.94 * shape.height / _POINT)
-        size = fitting_size(finding, room, sizes=(26, 24, 22, 20, 18, 16))
+        for finding in map(plain, wordings(text)):
+            size = fitting_size(finding, room, sizes=(26, 24, 22, 20, 18))
+            if size:
+                break
+        size = size or fitting_size(finding, room, sizes=(16,))
         while size is None and len(finding) > 40:
             finding = plain(finding, longest=len(finding) - 10)
             size = fitting_size(finding, room, sizes=(16,))
