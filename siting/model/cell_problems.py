@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace as amended
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ import pandas as pd
 
 from siting.errors import Problem
 from siting.model.complaints import Key, unknown
+from siting.model.number_texts import no_number
 from siting.model.performance import PerformanceTable
 from siting.values import Levels
 from siting.values.points import level_name
@@ -91,10 +93,9 @@ def _wrong_figure(figure: Any, entry: Mapping[str, Any], *, path: tuple[str, ...
     elif levels and figure not in levels:
         yield unknown("level", figure, levels, path=path)
     elif not levels and not entry.get("one_of"):
-        fix = "give the criterion a value function of shape levels for named levels" if "one_of" not in entry else ""
-        yield Problem(
-            message=f"{figure!r} is not a number", expected="a number such as 300000 or 0.5", fix=fix, path=path
-        )
+        problem = no_number(figure, path=path)
+        named = "give the criterion a value function of shape levels for named levels" if "one_of" not in entry else ""
+        yield amended(problem, fix=problem.fix or named)
 
 
 def levels_of(entry: Mapping[str, Any]) -> list[str]:
