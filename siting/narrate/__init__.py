@@ -17,7 +17,7 @@ from siting.narrate.money import (
 from siting.narrate.ranking import exclusions, exclusions_in_short, headline, lead, profile, ranking, value_function
 from siting.narrate.uncertainty import tornado, variance_shares
 from siting.narrate.weight_sets import stale, weight_notes, weights_considered
-from siting.narrate.weights import left_out, nearest_weights, stability, switches, ternary, two_way
+from siting.narrate.weights import left_out, nearest_weights, not_varied, stability, switches, ternary, two_way
 
 __all__ = [
     "break_even",
@@ -37,6 +37,7 @@ __all__ = [
     "left_out",
     "money_basis",
     "nearest_weights",
+    "not_varied",
     "pairwise",
     "precision",
     "present_value",

@@ -93,6 +93,7 @@ def _findings(answer: Answer) -> Iterator[str]:
 
 
 def _on_weights(answer: Answer) -> Iterator[str]:
+    yield from narrate.not_varied(answer.evaluation)
     if len(answer.stability):
         yield narrate.stability(answer.stability, answer.evaluation)
     if answer.weights is not None:
