@@ -15,7 +15,7 @@ from siting import narrate
 from siting.cli.money_summary import show_money
 from siting.cli.screen import screen
 from siting.evaluation import Evaluation
-from siting.labels import display_name, format_percent, format_quantity, join_words
+from siting.labels import display_name, format_percent, format_quantity
 from siting.model import ROOT
 from siting.report import Answer
 from siting.report.weights import WeightsAnswer
@@ -49,8 +49,8 @@ def show(answer: Answer, folder: Path) -> None:
         console.print()
     show_money(answer, console)
     console.print(Text(narrate.evidence(study)))
-    for line in _audit(answer.findings):
-        console.print(Text(line))
+    if caution := narrate.caution(answer.findings):
+        console.print(Text(f"{caution} `siting check` tells each."))
     console.print(Text(f"Open {folder / 'index.html'}"), soft_wrap=True)
 
 
@@ -190,11 +190,3 @@ def _all_weights(evaluation: Evaluation, weights: WeightsAnswer) -> Iterator[str
     yield f"{considered}: {narrate.rank_acceptability(weights.acceptability)}"
     if weights.next_best is not None:
         yield narrate.nearest_weights(weights.nearest, evaluation, weights.next_best)
-
-
-def _audit(findings: pd.DataFrame) -> Iterator[str]:
-    """Count what the audit finds; single findings are for `siting check`."""
-    counts = findings.loc[findings["level"] != "info", "check"].value_counts(sort=False)
-    if len(counts):
-        names = join_words([f"{name} ({number})" for name, number in counts.items()])
-        yield f"Look at before you rely on this: {names}. `siting check` tells each."

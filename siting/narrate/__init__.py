@@ -4,6 +4,7 @@ from siting.narrate.acceptability import pairwise, precision, rank_acceptability
 from siting.narrate.changes import change
 from siting.narrate.evidence import evidence, footnote
 from siting.narrate.explain import explanation, reason, reversal
+from siting.narrate.findings import caution
 from siting.narrate.futures import bump, regret
 from siting.narrate.money import (
     break_even,
@@ -22,6 +23,7 @@ from siting.narrate.weights import left_out, nearest_weights, not_varied, stabil
 __all__ = [
     "break_even",
     "bump",
+    "caution",
     "change",
     "cost_waterfall",
     "evidence",
