@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from siting.errors import MethodError, did_you_mean
+from siting.errors import MethodError
 from siting.evaluation import TIE, Evaluation, value_functions
 from siting.markup import html_table
+from siting.model.complaints import unknown
 from siting.sensitivity.smallest_change import nearest_weights
 from siting.sensitivity.weight_space import WeightSpace
 from siting.values import FloatArray, Levels, Target, ValueFunction
@@ -126,7 +127,7 @@ def _check_evaluation(given: object) -> None:
 
 def _check_ranked(ev: Evaluation, site: str) -> None:
     if site not in ev.study.sites:
-        raise MethodError(f"unknown site {site!r}: {did_you_mean(site, ev.study.sites)}")
+        raise MethodError(str(unknown("site", site, ev.study.sites)))
     if site not in ev.overall.index or np.isnan(ev.overall[site]):
         note = ev.to_frame().set_index("site")["note"].to_dict()[site]
         raise MethodError(f"{site!r} is not ranked, so it cannot be compared: {note}")

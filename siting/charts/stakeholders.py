@@ -81,7 +81,13 @@ def _frame(group: Group, ax: Axes, margins: Margins) -> None:
     frame(
         ax,
         title=words.firsts(group),
-        notes=["Large: rank; small: overall value.", *cut, *told, narrate.footnote(group.study)],
+        notes=[
+            "Large: rank; small: overall value.",
+            *cut,
+            *told,
+            *narrate.left_out(group),
+            narrate.footnote(group.study),
+        ],
         alt=" ".join([words.firsts(group), "Grid of ranks, sites by stakeholders.", *told]),
         margins=margins,
     )

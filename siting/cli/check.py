@@ -37,7 +37,8 @@ def command(
     fatal = _checks(strict)
     study = load_study(path, overrides=overrides(as_of, changes), future=future)
     findings = answer(study, weight_set=weight_set).findings
-    click.echo(f"{path}: sound: {len(study.sites)} sites, {len(study.criteria)} criteria. {narrate.evidence(study)}")
+    state = "not sound" if (findings["level"] == "error").any() else "sound"
+    click.echo(f"{path}: {state}: {len(study.sites)} sites, {len(study.criteria)} criteria. {narrate.evidence(study)}")
     for finding in findings.itertuples():
         click.echo(f"{finding.level}: {finding.check}: {finding.where}: {finding.message}")
     if (findings["check"].isin(fatal) & (findings["level"] != "info")).any():

@@ -30,7 +30,7 @@ def command(path: Path, *, future: str | None, as_of: str | None, changes: tuple
     from siting import groups
     from siting.cli.screen import plain_table, screen, tell
     from siting.narrate import groups as words
-    from siting.narrate import weight_notes
+    from siting.narrate import left_out, weight_notes
     from siting.studies import load_study
 
     study = load_study(path, overrides=overrides(as_of, changes), future=future)
@@ -48,7 +48,7 @@ def command(path: Path, *, future: str | None, as_of: str | None, changes: tuple
     tell(console, "Mean of all weights", [words.compromise(found, mean)])
     agreed = study.site_title(str(concessions.attrs["site"]))
     tell(console, f"For {agreed} to be first for everybody", words.dissent(found, concessions))
-    tell(console, "To know", weight_notes(study))
+    tell(console, "To know", [*left_out(found), *weight_notes(study)])
 
 
 def _ranks(found: Group) -> Iterator[list[str]]:

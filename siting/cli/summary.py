@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from rich.table import Table
 from rich.text import Text
@@ -14,7 +15,7 @@ from siting import narrate
 from siting.cli.money_summary import show_money
 from siting.cli.screen import screen
 from siting.evaluation import Evaluation
-from siting.labels import display_name, format_percent, format_quantity, join_words
+from siting.labels import display_name, format_percent, format_quantity
 from siting.model import ROOT
 from siting.report import Answer
 from siting.report.weights import WeightsAnswer
@@ -48,8 +49,8 @@ def show(answer: Answer, folder: Path) -> None:
         console.print()
     show_money(answer, console)
     console.print(Text(narrate.evidence(study)))
-    for line in _audit(answer.findings):
-        console.print(Text(line))
+    if caution := narrate.caution(answer.findings):
+        console.print(Text(f"{caution} `siting check` tells each."))
     console.print(Text(f"Open {folder / 'index.html'}"), soft_wrap=True)
 
 
@@ -119,10 +120,22 @@ def _by_objective(answer: Answer) -> Table:
     for name in others:
         view.add_column(f"rank by\n{name}", justify="right")
     for site in _ranked_first(evaluation):
-        parts = [f"{evaluation.contributions.loc[site, leaves].sum():.3f}" for leaves in branches.values()]
-        ranks = [str(answer.stakeholders[name][site]) for name in others]
+        parts = [_part(evaluation, site, leaves) for leaves in branches.values()]
+        ranks = [_rank(answer.stakeholders[name][site]) for name in others]
         view.add_row(*_place(evaluation, site), *parts, *ranks)
     return view
+
+
+def _part(evaluation: Evaluation, site: str, leaves: list[str]) -> str:
+    """Write what a branch contributes; from the least to the most possible where cells are missing."""
+    contributions = evaluation.contributions.loc[[site], leaves].to_numpy(dtype=float)[0]
+    known = np.nansum(contributions)
+    open_weight = evaluation.weights[leaves].to_numpy()[np.isnan(contributions)].sum()
+    return f"{known:.2f} to {known + open_weight:.2f}" if open_weight else f"{known:.3f}"
+
+
+def _rank(rank: Any) -> str:
+    return "?" if pd.isna(rank) else str(rank)
 
 
 def _ranked_first(evaluation: Evaluation) -> Iterator[str]:
@@ -146,10 +159,11 @@ def _cell(evaluation: Evaluation, site: str, criterion: str) -> str:
 
 
 def _sensitivity(answer: Answer) -> Iterator[str]:
+    yield from narrate.not_varied(answer.evaluation)
     told = answer.sweeps
     if told and len(answer.study.criteria) > MOST_COLUMNS:
         told = {name: swept for name, swept in told.items() if len(swept.switches)}
-        yield f"Only {len(told)} of {len(answer.sweeps)} weights can change who leads:"
+        yield _how_many(len(told), len(answer.sweeps))
     for swept in told.values():
         yield narrate.switches(swept)
     if answer.ternary is not None:
@@ -158,17 +172,21 @@ def _sensitivity(answer: Answer) -> Iterator[str]:
         yield from _all_weights(answer.evaluation, answer.weights)
 
 
+def _how_many(deciding: int, weights: int) -> str:
+    """Say how many weights can change who leads, before each of them is told.
+
+    >>> _how_many(2, 9), _how_many(0, 9)
+    ('Only 2 of 9 weights can change who leads:', 'None of the 9 weights can change who leads by itself.')
+    """
+    if not deciding:
+        return f"None of the {weights} weights can change who leads by itself."
+    which = "All" if deciding == weights else f"Only {deciding} of"
+    return f"{which} {weights} weights can change who leads:"
+
+
 def _all_weights(evaluation: Evaluation, weights: WeightsAnswer) -> Iterator[str]:
     """Say who is first over all weights, and what it takes to put the nearest challenger first."""
     considered = narrate.weights_considered(evaluation.study)
     yield f"{considered}: {narrate.rank_acceptability(weights.acceptability)}"
     if weights.next_best is not None:
         yield narrate.nearest_weights(weights.nearest, evaluation, weights.next_best)
-
-
-def _audit(findings: pd.DataFrame) -> Iterator[str]:
-    """Count what the audit finds; single findings are for `siting check`."""
-    counts = findings.loc[findings["level"] != "info", "check"].value_counts(sort=False)
-    if len(counts):
-        names = join_words([f"{name} ({number})" for name, number in counts.items()])
-        yield f"Look at before you rely on this: {names}. `siting check` tells each."

@@ -78,12 +78,12 @@ def _reason(study: Study, site: str, name: str, requirement: Requirement) -> str
     unit = requirement.unit or cell.unit
     titled = study.column_title(column)
     subject = display_name(titled) if titled == column else titled
-    demand = _demand(requirement, cell.value, unit)
+    demand = f"{';' if requirement.one_of else ','} {_demand(requirement, cell.value, unit)}"
     if cell.value is None:
-        sentence = f"no evidence for {subject}, {demand}"
+        sentence = f"no evidence for {subject}{demand}"
     else:
         shown = cell.value if isinstance(cell.value, str) else _exact(cell.value, requirement)
-        sentence = f"{subject} is {shown} {unit}".rstrip() + f", {demand}"
+        sentence = f"{subject} is {shown} {unit}".rstrip() + demand
     return f"{sentence}: {requirement.reason}" if requirement.reason else sentence
 
 
@@ -94,7 +94,8 @@ def _demand(requirement: Requirement, value: float | str | None, unit: str) -> s
     if requirement.at_most is not None:
         parts.append(f"at most {_beside(requirement.at_most, value)} {unit}".rstrip())
     if requirement.one_of:
-        parts.append(" or ".join(requirement.one_of))
+        *others, last = requirement.one_of
+        parts.append(f"{', '.join(others)} or {last}" if others else last)
     return f"{join_words(parts)} is required"
 
 

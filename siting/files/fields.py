@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeVar
@@ -15,11 +14,10 @@ from siting.files.rows import Row
 from siting.files.text import TextFile
 from siting.model.complaints import explain, unknown
 from siting.model.measurement import Source
+from siting.model.number_texts import has_commas, no_number
 from siting.records import Record, last_day
 
 __all__ = ["Reader", "convert", "make", "sources_among", "to_day", "to_number", "to_number_or_text"]
-
-_WITH_COMMA = re.compile(r"[-+]?\d[\d.]*(,\d+)+(\.\d+)?")
 
 Reader = Callable[[str], Any]
 """Turns the text of a field into a value, or raises StudyError."""
@@ -75,7 +73,7 @@ def to_number(text: str) -> float:
     try:
         number = float(text.replace("_", "x"))
     except ValueError:
-        raise StudyError(_no_number(text)) from None
+        raise StudyError(no_number(text)) from None
     if not math.isfinite(number):
         raise StudyError(
             Problem(message=f"{text!r} is not a finite number", fix="leave the field empty if it is not known")
@@ -83,17 +81,12 @@ def to_number(text: str) -> float:
     return number
 
 
-def _no_number(text: str) -> Problem:
-    fix = "write it without commas, with a point before the decimals" if _WITH_COMMA.fullmatch(text) else ""
-    return Problem(message=f"{text!r} is not a number", expected="a number such as 300000 or 0.5", fix=fix)
-
-
 def to_number_or_text(text: str) -> float | str:
     """Read a number, or keep the name of a level; a number with commas is neither."""
     try:
         return to_number(text)
     except StudyError as error:
-        if _WITH_COMMA.fullmatch(text) or "not a finite" in error.problems[0].message:
+        if has_commas(text) or "not a finite" in error.problems[0].message:
             raise
         return text
 

@@ -40,7 +40,7 @@ def read_rows(file: TextFile, columns: Columns) -> Iterator[Row | Problem]:
     """Yield the rows below the header, and a problem in place of each that cannot be used.
 
     Fields are separated by commas; one that holds a comma, a line end or a quotation mark stands in quotation marks
-    (RFC 4180). Blank lines are skipped.
+    (RFC 4180). Lines without any text are skipped: spreadsheets leave commas where rows were emptied.
     """
     records = _records(file)
     header = next(records, None)
@@ -77,7 +77,7 @@ def _records(file: TextFile) -> Iterator[list[Field] | Problem]:
         if breaks := text.count("\n", at, end):
             line, line_start = line + breaks, text.rindex("\n", at, end) + 1
         if text[end : end + 1] != ",":
-            if any(field.text for field in record) or len(record) > 1:
+            if any(field.text for field in record):
                 yield record
             record, line, line_start = [], line + 1, end + 1
         at = end + 1
@@ -96,7 +96,8 @@ def _header_problems(file: TextFile, header: list[Field], columns: Columns) -> I
     separator = next((mark for mark in (";", "\t", "|") if mark in header[0].text), None)
     if len(header) == 1 and separator:
         shown = "tabs" if separator == "\t" else repr(separator)
-        yield file.problem(f"fields are separated by {shown}", header[0].line, 1, fix="separate them by commas")
+        fix = "separate them by commas, with a point before decimals; or use an Excel workbook (siting new --excel)"
+        yield file.problem(f"fields are separated by {shown}", header[0].line, 1, fix=fix)
         return
     seen: set[str] = set()
     for field in header:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace as amended
 from typing import Any
 
 import numpy as np
@@ -10,10 +11,12 @@ import pandas as pd
 
 from siting.errors import Problem
 from siting.model.complaints import Key, unknown
+from siting.model.number_texts import no_number
 from siting.model.performance import PerformanceTable
 from siting.values import Levels
+from siting.values.points import level_name
 
-__all__ = ["find"]
+__all__ = ["find", "levels_of"]
 
 
 def find(document: Mapping[str, Any], given: PerformanceTable) -> Iterator[Problem]:
@@ -26,7 +29,7 @@ def find(document: Mapping[str, Any], given: PerformanceTable) -> Iterator[Probl
         entry = criteria.get(column, requirements.get(column))
         if isinstance(entry, Mapping):
             figures = given.figures.iloc[:, position]
-            for site, figure in _suspicious(figures):
+            for site, figure in _known(figures) if levels_of(entry) else _suspicious(figures):
                 yield from _wrong_figure(figure, entry, path=("performance", site, column))
     for (site, column), measurement in given.evidence.items():
         unit = _table(criteria, column).get("unit")
@@ -64,6 +67,10 @@ def _suspicious(figures: pd.Series[Any]) -> Iterator[tuple[str, Any]]:
         figures = figures[np.isinf(figures.to_numpy(dtype=float, na_value=np.nan))]
     elif pd.api.types.is_integer_dtype(figures.dtype):
         return
+    yield from _known(figures)
+
+
+def _known(figures: pd.Series[Any]) -> Iterator[tuple[str, Any]]:
     for site, figure in figures.items():
         if pd.api.types.is_scalar(figure) and pd.isna(figure):
             continue
@@ -71,7 +78,7 @@ def _suspicious(figures: pd.Series[Any]) -> Iterator[tuple[str, Any]]:
 
 
 def _wrong_figure(figure: Any, entry: Mapping[str, Any], *, path: tuple[str, ...]) -> Iterator[Problem]:
-    levels = _levels(entry)
+    levels = levels_of(entry)
     if isinstance(figure, bool | np.bool_):
         yield Problem(message=f"{str(figure).lower()} is not a number", path=path)
     elif isinstance(figure, int | float | np.number):
@@ -79,18 +86,20 @@ def _wrong_figure(figure: Any, entry: Mapping[str, Any], *, path: tuple[str, ...
             yield Problem(
                 message=f"{figure} is not a finite number", fix="leave the cell empty if it is not known", path=path
             )
+        elif levels and level_name(figure) not in levels:
+            yield unknown("level", level_name(figure), levels, path=path)
     elif not isinstance(figure, str):
         yield Problem(message=f"{figure!r} is neither a number nor the name of a level", path=path)
     elif levels and figure not in levels:
         yield unknown("level", figure, levels, path=path)
     elif not levels and not entry.get("one_of"):
-        fix = "give the criterion a value function of shape levels for named levels" if "one_of" not in entry else ""
-        yield Problem(
-            message=f"{figure!r} is not a number", expected="a number such as 300000 or 0.5", fix=fix, path=path
-        )
+        problem = no_number(figure, path=path)
+        named = "give the criterion a value function of shape levels for named levels" if "one_of" not in entry else ""
+        yield amended(problem, fix=problem.fix or named)
 
 
-def _levels(entry: Mapping[str, Any]) -> list[str]:
+def levels_of(entry: Mapping[str, Any]) -> list[str]:
+    """Return the named levels of a criterion as the document lists them; none where it has no such value function."""
     function = entry.get("value")
     if isinstance(function, Levels):
         return list(function.levels)

@@ -27,6 +27,8 @@ class Key(str):
 def unknown(kind: str, word: object, known: Iterable[str], *, path: Path = ()) -> Problem:
     """Make the problem of a name that leads nowhere, with the names that would and the nearest of them.
 
+    Where `known` holds records or tables by id, a title in place of the id is recognised.
+
     >>> print(unknown("site", "cassinno", ["belvidere", "cassino"]))
     unknown site 'cassinno'
       expected: one of belvidere, cassino
@@ -36,9 +38,20 @@ def unknown(kind: str, word: object, known: Iterable[str], *, path: Path = ()) -
     shown = names if len(names) <= _MOST_NAMES else get_close_matches(str(word), names, n=5, cutoff=0.3)
     more = ", ..." if len(shown) < len(names) else ""
     expected = f"one of {', '.join(shown)}{more}" if shown else ""
-    near = did_you_mean(str(word), names)
+    titled = _titled(str(word), known) if isinstance(known, Mapping) else None
+    near = f"did you mean {titled!r}?" if titled else did_you_mean(str(word), names)
     fix = near if near.startswith("did") else ""
     return Problem(message=f"unknown {kind} {str(word)!r}", expected=expected, fix=fix, path=path)
+
+
+def _titled(word: str, known: Mapping[str, Any]) -> str | None:
+    """Return the id of the only entry that has this title, in letters of any case."""
+    titles = {
+        name: entry.get("title") if isinstance(entry, Mapping) else getattr(entry, "title", None)
+        for name, entry in known.items()
+    }
+    found = [name for name, title in titles.items() if isinstance(title, str) and title.casefold() == word.casefold()]
+    return str(found[0]) if len(found) == 1 else None
 
 
 def explain(error: ValidationError, model: type[BaseModel], document: Mapping[str, Any]) -> list[Problem]:

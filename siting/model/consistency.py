@@ -27,6 +27,8 @@ def find_problems(document: Mapping[str, Any], given: PerformanceTable) -> Itera
         tested = entry.get("criterion")
         if isinstance(tested, str) and tested and tested not in criteria:
             yield unknown("criterion", tested, criteria, path=("requirements", name, "criterion"))
+        column = tested if isinstance(tested, str) and tested else name
+        yield from _impossible_levels(entry, criteria.get(column), path=("requirements", name, "one_of"))
     for name, entry in _tables(document, "futures"):
         yield from _future(entry, document, path=("futures", name, "changes"))
     yield from _demand(_table(document, "programme"))
@@ -42,6 +44,16 @@ def _tables(document: Mapping[str, Any], key: str) -> Iterator[tuple[str, Mappin
     for name, entry in _table(document, key).items():
         if isinstance(entry, Mapping):
             yield name, entry
+
+
+def _impossible_levels(requirement: Mapping[str, Any], tested: Any, *, path: Path) -> Iterator[Problem]:
+    """Yield what a requirement asks for although the criterion that it tests has no such level."""
+    levels = cell_problems.levels_of(tested) if isinstance(tested, Mapping) else []
+    asked = requirement.get("one_of")
+    if levels and isinstance(asked, list | tuple):
+        for place, level in enumerate(asked):
+            if isinstance(level, str) and level not in levels:
+                yield unknown("level", level, levels, path=(*path, place))
 
 
 def untested(document: Mapping[str, Any], given: PerformanceTable) -> Iterator[Problem]:

@@ -67,7 +67,7 @@ class Criterion(Record):
         if self.range and (self.range.best > self.range.worst) != (self.direction == "max"):
             raise ValueError(
                 f"direction {self.direction!r} contradicts the range: "
-                f"worst {self.range.worst:g}, best {self.range.best:g}"
+                f"worst {self.range.worst:g}, best {self.range.best:g}; swap the two, or change the direction"
             )
         if self.direction == "min" and self.value and self.rising:
             raise ValueError("direction 'min' contradicts the value function, in which more is better")

@@ -73,6 +73,8 @@ class _Ranged(Record):
 
     @model_validator(mode="after")
     def _range_holds_value(self) -> _Ranged:
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError(f"low ({self.low:g}) is above high ({self.high:g}): swap the two")
         if not isinstance(self.value, float | int):
             return self
         if self.low is not None and self.low > self.value:

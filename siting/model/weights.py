@@ -19,6 +19,8 @@ class WeightVersion(Record):
     """Weights that were used before, kept when they were replaced."""
 
     points: dict[str, Annotated[float, Field(ge=0)]]
+    statements: Sequence[str] = ()
+    """What was said instead of points, which then are the centre of all weights that agreed."""
     by: str = ""
     """Who gave these weights."""
     on: Day | None = None

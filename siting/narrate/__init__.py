@@ -4,6 +4,7 @@ from siting.narrate.acceptability import over_weights, pairwise, precision, rank
 from siting.narrate.changes import change
 from siting.narrate.evidence import evidence, footnote, kinds
 from siting.narrate.explain import explanation, reason, reversal
+from siting.narrate.findings import caution
 from siting.narrate.futures import bump, regret
 from siting.narrate.money import (
     break_even,
@@ -26,11 +27,12 @@ from siting.narrate.ranking import (
 )
 from siting.narrate.uncertainty import tornado, variance_shares
 from siting.narrate.weight_sets import stale, weight_notes, weights_considered
-from siting.narrate.weights import left_out, nearest_weights, stability, switches, ternary, two_way
+from siting.narrate.weights import left_out, nearest_weights, not_varied, stability, switches, ternary, two_way
 
 __all__ = [
     "break_even",
     "bump",
+    "caution",
     "change",
     "cost_waterfall",
     "evidence",
@@ -47,6 +49,7 @@ __all__ = [
     "left_out",
     "money_basis",
     "nearest_weights",
+    "not_varied",
     "over_weights",
     "pairwise",
     "performances",

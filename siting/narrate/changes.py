@@ -23,16 +23,21 @@ MOST = 3
 
 def change(found: Change) -> str:
     """Say who led before and who leads after, how much changed, and which criterion moved the values most."""
-    study = found.after.study
-    before, after = (
-        listed(site_name(study, site) for site in ev.tied) if ev.tied else "nobody"
-        for ev in (found.before, found.after)
-    )
-    verb = "lead" if len(found.after.tied) > 1 else "leads"
-    lead = f"{after} still {verb}" if before == after else f"{after} {verb} instead of {before}"
     cells, sites = len(found.cells), found.cells["site"].nunique()
     changed = f"{counted(cells, 'figure')} of {counted(sites, 'site')} changed" if cells else "no figure changed"
-    return " ".join([f"{lead}: {changed}.", *_strongest(found)])
+    return " ".join([f"{_leaders(found)}: {changed}.", *_strongest(found)])
+
+
+def _leaders(found: Change) -> str:
+    before, after = (
+        listed(site_name(found.after.study, site) for site in ev.tied) for ev in (found.before, found.after)
+    )
+    verb = "lead" if len(found.after.tied) > 1 else "leads"
+    if not after:
+        return f"No site can be ranked any more; {before} led before" if before else "No site can be ranked"
+    if not before:
+        return f"{after} {verb}; no site could be ranked before"
+    return f"{after} still {verb}" if before == after else f"{after} {verb} instead of {before}"
 
 
 def _strongest(found: Change) -> Iterator[str]:

@@ -94,17 +94,21 @@ def _parting(group: Group, rows: pd.DataFrame) -> str:
     names = (site_name(group.study, site), site_name(group.study, other))
     camps = (rows["prefers_site"].unique(), rows["prefers_other"].unique())
     for_one, for_other = (listed(stakeholder(group, str(name)) for name in camp) for camp in camps)
-    causes = [
-        f"{column_name(group.study, str(row.criterion))} ({format_percent(float(str(row.share)))})"
-        for row in widest.itertuples()
-        if float(str(row.share)) >= NAMED
-    ]
+    shares = {str(row.criterion): float(str(row.share)) for row in widest.itertuples()}
+    causes = _with_shares(group, {name: share for name, share in shares.items() if share >= NAMED})
+    against = _with_shares(group, {name: share for name, share in shares.items() if share <= -NAMED})
+    rest = f"; {listed(against)} work{'s' if len(against) == 1 else ''} the other way" if against else ""
     apart = f"{stakeholder(group, pro)} and {stakeholder(group, contra)}"
     gaps = f"{value(widest.iloc[0]['gap_of_first'])} against {value(-widest.iloc[0]['gap_of_second'])}"
     return (
         f"{names[0]} or {names[1]}: {for_one} against {for_other}. Furthest apart are {apart} ({gaps}), "
-        f"over their weights of {listed(causes)}."
+        f"over their weights of {listed(causes)}{rest}."
     )
+
+
+def _with_shares(group: Group, shares: dict[str, float]) -> list[str]:
+    ordered = sorted(shares, key=lambda name: -abs(shares[name]))
+    return [f"{column_name(group.study, name)} ({format_percent(shares[name])})" for name in ordered]
 
 
 def common_ground(group: Group) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from siting.evaluation import Evaluation
+from siting.groups import Group
 from siting.labels import join_words
 from siting.narrate.wording import column_name, listed, share, shares_of_sites, site_name, size_of, weight
 from siting.sensitivity import Acceptability, Sweep, Ternary, TwoWay
 
-__all__ = ["left_out", "nearest_weights", "stability", "switches", "ternary", "two_way"]
+__all__ = ["left_out", "nearest_weights", "not_varied", "stability", "switches", "ternary", "two_way"]
 
 AT = 1e-9
 """Weights closer than this are the same."""
@@ -54,8 +55,29 @@ def _takers(sweep: Sweep) -> str:
     return listed(parts, longest=5) + (" takes over" if len(parts) == 1 else " take over")
 
 
-def left_out(result: Acceptability | Sweep | Ternary | TwoWay) -> list[str]:
-    """Name the sites that a sensitivity result leaves out because a cell is missing; nothing where it has them all."""
+def not_varied(ev: Evaluation) -> list[str]:
+    """Say why no weight is varied: one of the first two sites misses a cell that counts only with another weight.
+
+    Examples
+    --------
+    >>> import pandas as pd, siting
+    >>> table = pd.DataFrame({"cost": [9.0, 4.0], "noise": [None, 6.0]}, index=["A", "B"])
+    >>> ranges = {"cost": (0, 10), "noise": (0, 10)}
+    >>> not_varied(siting.evaluate(siting.Study.from_frame(table, ranges=ranges, weights={"cost": 1, "noise": 0})))
+    ['No weight is varied: nothing is known of A on noise, which counts as soon as it has a weight.']
+    """
+    first_two = ev.overall.dropna().sort_values(ascending=False, kind="stable").index[:2]
+    gaps = ev.values.loc[first_two].isna()
+    if not gaps.to_numpy().any():
+        return []
+    sites = listed(site_name(ev.study, str(site)) for site in gaps.index[gaps.any(axis="columns").to_numpy()])
+    names = [column_name(ev.study, str(name)) for name in gaps.columns[gaps.any().to_numpy()]]
+    verb = "counts as soon as it has a weight" if len(names) == 1 else "count as soon as they have a weight"
+    return [f"No weight is varied: nothing is known of {sites} on {listed(names)}, which {verb}."]
+
+
+def left_out(result: Acceptability | Group | Sweep | Ternary | TwoWay) -> list[str]:
+    """Name the sites that a result leaves out because a cell is missing; nothing where it has them all."""
     names = listed(site_name(result.study, site) for site in result.left_out)
     return [f"Left out for want of evidence: {names}."] if names else []
 

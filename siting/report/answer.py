@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from siting import narrate
 from siting.auditing import audit
 from siting.evaluation import Evaluation, evaluate, futures_table, in_each_future
 from siting.model import ROOT, Study
@@ -32,7 +33,8 @@ class Answer:
     ternary: Ternary | None
     """Of the three criteria or top objectives; None where there are not exactly three."""
     weights: WeightsAnswer | None
-    """All weights at once, the nearest other winner, the uncertain cells; None where fewer than two sites compare."""
+    """All weights at once, the nearest other winner, the uncertain cells; None where no weight is varied, or fewer than
+    two sites compare."""
     stakeholders: pd.DataFrame
     """Ranks, site x weight set; the set that is used comes first."""
     robustness: Robustness | None
@@ -55,7 +57,9 @@ class Answer:
 
 
 def answer(study: Study, *, weight_set: str | None = None) -> Answer:
-    """Evaluate a study, vary every weight and go through its futures; without a ranked site no weight is varied.
+    """Evaluate a study, vary every weight and go through its futures.
+
+    No weight is varied without a ranked site, or where one of the first two misses a cell that has no weight.
 
     Raises
     ------
@@ -69,14 +73,14 @@ def answer(study: Study, *, weight_set: str | None = None) -> Answer:
     nodes = (*tree.objectives, *tree.criteria)
     branches = tree.children[ROOT]
     three = (branches[0], branches[1], branches[2]) if len(branches) == 3 else None
-    ranked = bool(evaluation.tied)
+    varied = bool(evaluation.tied) and not narrate.not_varied(evaluation)
     return Answer(
         evaluation=evaluation,
         futures=tuple(evaluations),
-        sweeps={node: sweep(led, node) for node in nodes if ranked and len(nodes) > 1},
-        stability=stability_intervals(led) if ranked else _NO_INTERVALS,
-        ternary=ternary(led, three) if three and ranked else None,
-        weights=weights_answer(evaluation),
+        sweeps={node: sweep(led, node) for node in nodes if varied and len(nodes) > 1},
+        stability=stability_intervals(led) if varied else _NO_INTERVALS,
+        ternary=ternary(led, three) if three and varied else None,
+        weights=weights_answer(evaluation) if varied else None,
         stakeholders=pd.DataFrame({name: evaluate(led, weight_set=name).ranks for name in led.weights}),
         robustness=Robustness.of(led, futures_table(evaluations)) if led.futures else None,
         money=money_answer(evaluation, evaluations[1:]),

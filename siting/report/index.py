@@ -62,6 +62,7 @@ a { color: var(--link) }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
 caption { text-align: left; color: var(--soft); padding: 0 0 .4rem }
 th, td { padding: .35rem .8rem .35rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top }
+summary { cursor: pointer }
 figure { margin: 0 0 2rem; break-inside: avoid }
 figure img { display: block; width: 100%; height: auto; background: #fff; border: 1px solid var(--line);
   border-radius: .5rem }
@@ -103,9 +104,14 @@ def _findings(answer: Answer) -> Iterator[str]:
     yield f'<p class="lead">{escape(narrate.lead(answer.evaluation))}</p>'
     for sentence in (*_on_weights(answer), *_on_money(answer), narrate.evidence(answer.study)):
         yield f"<p>{escape(sentence)}</p>"
+    if caution := narrate.caution(answer.findings):
+        told = answer.findings[answer.findings["level"] != "info"]
+        items = "".join(f"<li>{escape(f'{each.where}: {each.message}')}</li>" for each in told.itertuples())
+        yield f"<details><summary>{escape(caution)}</summary><ul>{items}</ul></details>"
 
 
 def _on_weights(answer: Answer) -> Iterator[str]:
+    yield from narrate.not_varied(answer.evaluation)
     if len(answer.stability):
         yield narrate.stability(answer.stability, answer.evaluation)
     if answer.weights is not None:

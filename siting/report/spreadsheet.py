@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 __all__ = ["csv_text"]
@@ -14,7 +15,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def csv_text(frame: pd.DataFrame) -> str:
     """Return a frame without its index as CSV; a text that looks like a formula gets an apostrophe before it.
 
-    Numbers stay as they are, negative ones too, to twelve digits: without the noise of binary fractions.
+    Numbers stay as they are, negative ones too, to twelve digits: without the noise of binary fractions. What is not
+    finite, such as the regret of a site that is out, is empty, as it is null in `results.json`.
 
     Examples
     --------
@@ -27,6 +29,7 @@ def csv_text(frame: pd.DataFrame) -> str:
     for place, kind in enumerate(frame.dtypes):
         if not pd.api.types.is_numeric_dtype(kind):
             shown.isetitem(place, frame.iloc[:, place].map(_shown).array)
+    shown = shown.replace([np.inf, -np.inf], np.nan)
     return str(shown.to_csv(index=False, lineterminator="\n", float_format=_PRECISION))
 
 

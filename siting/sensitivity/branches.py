@@ -87,5 +87,7 @@ def _members(study: Study, names: Iterable[str]) -> np.ndarray[tuple[int], np.dt
 def _leaves(study: Study, name: str) -> tuple[str, ...]:
     known = branch_names(study)
     if name not in known:
-        raise StudyError(unknown("criterion or objective", name, known, path=("criteria",)))
+        raise StudyError(
+            unknown("criterion or objective", name, {**dict.fromkeys(known), **study.criteria}, path=("criteria",))
+        )
     return study.value_tree.leaves(name)

@@ -50,6 +50,13 @@ def test_findings_are_told_and_do_not_fail_a_study_unless_asked(check):
     assert "warning: near-tie: sites.B: A leads B by 0.005, next to nothing. Fix: " in done.stdout
 
 
+def test_a_study_with_an_error_is_not_called_sound(check):
+    done = check(rows={"A": {"cost": 9, "skill": ""}, "B": {"cost": 2, "skill": ""}})
+    assert done.exit_code == 0
+    assert done.stdout.startswith("study.toml: not sound: 2 sites, 2 criteria.")
+    assert "error: nothing-ranked: " in done.stdout
+
+
 @pytest.mark.parametrize(
     ("strict", "code"), [("near-tie", 1), ("stale-weights, near-tie", 1), ("stale-weights", 0), ("all", 1)]
 )

@@ -113,6 +113,18 @@ def test_what_was_there_before_goes_into_the_log(weigh):
     assert "# agreed by mail" in Path("study/study.toml").read_text(encoding="utf-8")
 
 
+def test_statements_that_points_replace_go_into_the_log(weigh):
+    said = '\n[weights.team]\nstatements = ["cost > skill > rail"]\n'
+    done = weigh("3 1 2", "80", "20", "25", "Ann", "", "a workshop", "n", "y", weights=said)
+    assert done.exit_code == 0, done.output
+    made = written()["team"]
+    assert made.statements == ()
+    [version] = made.log
+    assert version.statements == ("cost > skill > rail",)
+    # the centre of a full order of three: (1 + 1/2 + 1/3) / 3, (1/2 + 1/3) / 3, 1/9
+    assert version.points == pytest.approx({"cost": 11 / 18, "skill": 5 / 18, "rail": 2 / 18})
+
+
 def test_the_same_weights_on_another_scale_are_no_new_version(weigh):
     done = weigh("1 2 3", "100", "100", "100", "Bob", "", "y", weights=EARLIER)
     assert done.exit_code == 0, done.output

@@ -64,8 +64,8 @@ def test_a_requirement_can_have_a_column_of_its_own():
     rail = {"title": "Rail access", "one_of": ["one track", "two tracks"]}
     study = gated({"rail": rail}, figures, criteria={"skill": {}})
     assert rows(study) == [
-        ("A", "rail", "Rail access is none, one track or two tracks is required"),
-        ("C", "rail", "no evidence for Rail access, one track or two tracks is required"),
+        ("A", "rail", "Rail access is none; one track or two tracks is required"),
+        ("C", "rail", "no evidence for Rail access; one track or two tracks is required"),
     ]
 
 
@@ -78,7 +78,7 @@ def test_numbers_can_be_listed_and_words_are_no_numbers():
     figures = {"A": {"class": 3.0}, "B": {"class": 2.0}}
     word = {("B", "class"): Measurement(value="high")}
     listed = gated({"class": {"one_of": ["3"]}}, figures, criteria={"class": {}})
-    assert rows(listed) == [("B", "class", "Class is 2, 3 is required")]
+    assert rows(listed) == [("B", "class", "Class is 2; 3 is required")]
     failing = rows(gated({"class": {"at_least": 1.0}}, figures, criteria={"class": {}}, measured=word))
     assert failing == [("B", "class", "Class is high, at least 1 is required")]
 
@@ -113,3 +113,9 @@ def test_a_zero_is_evidence_and_a_blank_is_none(missing):
         {"gate": {"criterion": "x", "at_most": 5.0}}, {"A": {"x": 0.0}, "B": {"x": missing}}, criteria={"x": {}}
     )
     assert [row[0] for row in rows(study)] == ["B"]
+
+
+def test_what_is_asked_for_cannot_be_read_as_what_there_is():
+    quay = {"title": "Quay", "one_of": ["road", "shared", "own"], "reason": "The blade must leave"}
+    [row] = rows(gated({"quay": quay}, {"A": {"quay": "none"}}, criteria={"cost": {}}))
+    assert row == ("A", "quay", "Quay is none; road, shared or own is required: The blade must leave")

@@ -210,6 +210,7 @@ def test_an_unquoted_key_of_a_future_is_told_once(problems):
         (("300,USD,250", "many,USD,250"), 2, 12, "performance.melfi.cost", "'many' is not a number"),
         (("300,USD,250", "300,EUR,250"), 2, 16, "performance.melfi.cost.unit", "unit 'EUR' differs"),
         (("300,USD,250,400", "300,USD,350,400"), 2, 12, "column value", "low (350) is above the value (300)"),
+        (("300,USD,250,400", "300,USD,400,250"), 2, 12, "column value", "low (400) is above high (250)"),
         (("medium,2026-09", "middling,2026-09"), 2, 45, "column confidence", "unknown confidence 'middling'"),
         (("medium,2026-09", "medium,09/2026"), 2, 52, "column as_of", "'09/2026' is not a day"),
         (("melfi,skill,high", "melfi,skill,hihg"), 5, 13, "performance.melfi.skill", "unknown level 'hihg'"),
@@ -237,7 +238,7 @@ def test_a_mistake_in_the_table_is_told_at_its_cell(problems, edit, line, column
 def test_a_table_separated_by_semicolons_says_so(problems):
     [problem] = problems(performance=PERFORMANCE.replace(",", ";"))
     assert (problem.message, problem.line) == ("fields are separated by ';'", 1)
-    assert problem.fix == "separate them by commas"
+    assert problem.fix.startswith("separate them by commas, with a point before decimals")
 
 
 def test_an_empty_table_says_what_a_header_is(problems):

@@ -135,3 +135,21 @@ def test_a_country_that_is_none_is_told_how_it_is_written(code, fix):
     [problem] = caught.value.problems
     assert problem.message == f"'{code}' is not a two-letter country code of ISO 3166"
     assert (problem.expected, problem.fix) == ("two capital letters, such as IT", fix)
+
+
+@pytest.mark.parametrize(
+    ("word", "fix"),
+    [
+        ("Río Hondo", "did you mean 'mx1'?"),
+        ("RÍO HONDO", "did you mean 'mx1'?"),
+        ("Gulf", ""),  # two sites are called so
+        ("mx", "did you mean 'mx1'?"),
+        ("elsewhere", ""),
+    ],
+)
+@pytest.mark.parametrize("record", [dict, Criterion], ids=["table", "record"])
+def test_a_title_in_place_of_an_id_is_recognised(record, word, fix):
+    titles = {"mx1": "Río Hondo", "us1": "Gulf", "us2": "Gulf"}
+    known = {name: record(title=title) for name, title in titles.items()}
+    problem = unknown("site", word, known)
+    assert (problem.message, problem.expected, problem.fix) == (f"unknown site {word!r}", "one of mx1, us1, us2", fix)

@@ -67,6 +67,27 @@ def test_a_cell_that_does_not_fit_is_told(cell, measurement, place, message):
     assert found(PerformanceTable.of_cells({cell: measurement})) == [(place, message)]
 
 
+QUAY = {"quay": {"value": {"shape": "levels", "levels": {"none": 0, "shared": 0.5, "own": 1}}}}
+
+
+@pytest.mark.parametrize(
+    ("name", "requirement"), [("gate", {"criterion": "quay"}), ("quay", {})], ids=["by criterion", "by its own name"]
+)
+def test_a_requirement_asks_only_for_levels_that_its_criterion_has(name, requirement):
+    gate = {name: {**requirement, "one_of": ["shard", "own"]}}
+    told = [(f"requirements.{name}.one_of.0", "unknown level 'shard'")]
+    assert found(criteria=QUAY, requirements=gate) == told
+    assert found(criteria={"quay": {}}, requirements=gate) == []
+
+
+def test_a_number_is_a_level_only_where_one_is_called_so():
+    cells = {("melfi", "quay"): Measurement(value=1.0), ("toluca", "quay"): Measurement(value="own")}
+    [(place, message)] = found(PerformanceTable.of_cells(cells), criteria=QUAY)
+    assert (place, message) == ("performance.melfi.quay", "unknown level '1'")
+    graded = {"quay": {"value": {"shape": "levels", "levels": {"1": 0, "own": 1}}}}
+    assert found(PerformanceTable.of_cells(cells), criteria=graded) == []
+
+
 def test_an_unknown_site_is_told_once():
     cells = {("x", "cost"): Measurement(value=1.0), ("x", "skill"): Measurement(value=1.0)}
     assert len(found(PerformanceTable.of_cells(cells))) == 1

@@ -44,12 +44,19 @@ def evaluated(**cells):
         ),
         (
             {"A_market": 1.0, "B_market": 1.0, "C_market": 1.0},
-            "nobody leads instead of A and B: 3 figures of 3 sites changed.",
+            "No site can be ranked any more; A and B led before: 3 figures of 3 sites changed.",
         ),
     ],
 )  # fmt: skip
 def test_who_leads_and_what_did_it(after, sentence):
     assert words.change(change(evaluated(), evaluated(**after))) == sentence
+
+
+def test_where_nobody_was_ranked_there_was_no_leader():
+    none, some = evaluated(A_market=1.0, B_market=1.0, C_market=1.0), evaluated()
+    told = "A and B lead; no site could be ranked before: 3 figures of 3 sites changed."
+    assert words.change(change(none, some)) == told
+    assert words.change(change(none, none)) == "No site can be ranked: no figure changed."
 
 
 def test_what_moved_each_site_by_rank_after():

@@ -56,6 +56,16 @@ def test_where_they_part_and_over_what(board):
     assert len(words.partings(board)) == 1  # C is nobody's first, so its pairs wait
 
 
+def test_what_works_against_a_parting_is_named_too():
+    # gaps of A: finance 0.6 - 0.1 + 0.18, works -0.5 + 0.3; of their sum 0.88: cost 0.6, skill 0.4, rail -0.12
+    rows = {"A": (10.0, 0.0, 6.0), "B": (0.0, 10.0, 0.0)}
+    [told] = words.partings(group_of({"finance": (6, 1, 3), "works": (0, 5, 5)}, rows=rows))
+    assert told == (
+        "A or B: Finance board against works. Furthest apart are Finance board and works (0.680 against 0.200), "
+        "over their weights of cost (68 %) and skill (45 %); rail (\N{MINUS SIGN}14 %) works the other way."
+    )
+
+
 def test_pairs_that_nobody_puts_first_are_told_where_there_are_no_others():
     rows = {"A": (10.0, 10.0), "B": (6.0, 0.0), "C": (0.0, 6.0), "D": (5.0, 0.0), "E": (0.0, 5.0)}
     told = words.partings(group_of({"finance": (8, 2), "works": (2, 8)}, rows=rows, names=("cost", "skill")))

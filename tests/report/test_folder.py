@@ -5,6 +5,7 @@ import io
 import json
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 
 from siting.model import Study
 from siting.report import all_files, answer, result_files, results_document
+from siting.report.index import index_page
 from siting.studies import load_study
 
 
@@ -51,6 +53,21 @@ def test_the_page_leads_to_every_file_and_to_nothing_else(everything):
     assert linked(page) == set(made) - {"index.html"}
     assert "<script" not in page
     assert "Three &lt;plants&gt; &amp; a question" in page
+
+
+def test_the_page_tells_what_may_mislead(found, files):
+    page = unescape(files["index.html"].decode())
+    told = found.findings[found.findings["level"] != "info"]
+    assert len(told) > 0
+    assert page.count("Look at before you rely on this: ") == 1
+    listed = re.findall("<li>(.*?)</li>", page.split("<details>")[1].split("</details>")[0])
+    assert listed == [f"{where}: {message}" for where, message in zip(told["where"], told["message"], strict=True)]
+
+
+def test_a_page_without_findings_has_no_word_of_them(found):
+    page = index_page(replace(found, findings=found.findings.iloc[:0]), [], [])
+    assert "Look at" not in page
+    assert "<details" not in page
 
 
 def test_every_picture_of_the_page_has_its_alternative_text(everything):

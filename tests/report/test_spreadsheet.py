@@ -24,6 +24,13 @@ def test_ordinary_tables_are_as_pandas_writes_them():
     assert csv_text(frame) == frame.to_csv(index=False, lineterminator="\n")
 
 
+def test_what_is_not_finite_is_empty():
+    frame = pd.DataFrame(
+        {"site": ["A", "B", "C"], "max_regret": [float("inf"), 0.25, -float("inf")], "rank": [1, 2, 3]}
+    )
+    assert csv_text(frame) == "site,max_regret,rank\nA,,1\nB,0.25,2\nC,,3\n"
+
+
 def test_columns_of_one_name_are_kept_apart():
     frame = pd.DataFrame([["=a", "b", 1.0]], columns=["x", "x", "y"])
     assert csv_text(frame) == "x,x,y\n'=a,b,1\n"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from siting import MethodError, Study
+from siting import MethodError, Study, StudyError
 from siting.evaluation import evaluate
 from siting.sensitivity import stability_intervals, sweep, switch_points
 
@@ -102,3 +102,12 @@ def test_every_row_is_the_evaluation_of_a_study_with_those_weights(levels, weigh
         outright = evaluate(study_of(values, weights=own))
         assert rows["overall"].tolist() == pytest.approx(outright.overall.tolist(), abs=1e-12)
         assert rows["rank"].tolist() == outright.ranks.tolist()
+
+
+def test_the_title_of_a_criterion_leads_to_its_id():
+    base = Study.from_frame(pd.DataFrame({"x": [1.0, 0.0], "y": [0.0, 1.0]}, index=["A", "B"]))
+    study = base.overridden({"criteria.x.title": "Landed cost"})
+    with pytest.raises(StudyError) as caught:
+        sweep(study, "landed cost")
+    [problem] = caught.value.problems
+    assert (problem.expected, problem.fix) == ("one of x, y", "did you mean 'x'?")

@@ -56,9 +56,9 @@ def add_acceptability(template: Template, answer: Answer) -> None:
 
 
 def add_stakeholders(template: Template, answer: Answer) -> None:
-    """Add the ranks of every site under every weight set, where there are several."""
+    """Add the ranks of every site under every weight set, where there are several and weights can be varied."""
     study = answer.study
-    if len(study.weights) < 2:
+    if len(study.weights) < 2 or answer.stability.empty:
         return
     found = groups.group(study)
     shared = groups.common_ground(found)
@@ -70,8 +70,10 @@ def add_stakeholders(template: Template, answer: Answer) -> None:
         for name, row in shared.iterrows()
     ]  # fmt: skip
     moves = dissent(found, groups.concessions(found))
-    notes = [firsts(found), *partings(found), common_ground(found), *moves]
-    footnote = f"Ranks; regret: overall value below that of the stakeholder's first. {narrate.footnote(study)}"
+    out = narrate.left_out(found)
+    notes = [firsts(found), *partings(found), common_ground(found), *moves, *out]
+    explained = "Ranks; regret: overall value below that of the stakeholder's first."
+    footnote = " ".join([explained, *out, narrate.footnote(study)])
     add_tables(template, TableSlide(firsts(found), columns, rows, 13, footnote, notes=notes))
 
 

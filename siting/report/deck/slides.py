@@ -54,11 +54,11 @@ def _add_answer(template: Template, answer: Answer) -> None:
 
 
 def _weights(answer: Answer) -> list[str]:
-    """Say at which weights of branches another site leads, or else how far any weight may move."""
+    """Say at which weights of branches another site leads, how far any weight may move, or why none is varied."""
     swept = [answer.sweeps[name] for name in _swept(answer)]
     switches = [narrate.switches(sweep) for sweep in swept if len(sweep.switches)]
     if switches or answer.stability.empty:
-        return switches
+        return [*narrate.not_varied(answer.evaluation), *switches]
     return [narrate.stability(answer.stability, answer.evaluation)]
 
 
