@@ -12,6 +12,7 @@ import traitlets
 
 from siting.errors import Problem, StudyError, did_you_mean
 from siting.evaluation import global_weights
+from siting.labels import counted
 from siting.model import Study
 from siting.report.board import board_data, module_text, style_text
 
@@ -64,7 +65,7 @@ class BoardWidget(anywidget.AnyWidget):
         )
 
     def __repr__(self) -> str:
-        said = [f"{len(self.data['sites'])} sites x {len(self._criteria)} criteria"]
+        said = [f"{counted(len(self.data['sites']), 'site')} x {counted(len(self._criteria), 'criterion', 'criteria')}"]
         said += [f"weight set {self.weight_set!r}"] if self.weight_set else []
         said += [f"future {self.future!r}"] if self.future else []
         return f"BoardWidget({', '.join(said)})"

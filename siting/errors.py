@@ -99,14 +99,21 @@ class MissingExtra(SitingError, ImportError):
         super().__init__(f'{feature} needs an optional part: pip install "siting[{extra}]"')
 
 
+_MOST_LISTED = 30
+"""Known words that an error lists."""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Suggest the nearest known word as a sentence, or list the known ones if none is near.
+    """Suggest the nearest known word as a sentence, or list the first known ones if none is near.
 
     >>> did_you_mean("cassinno", ["belvidere", "cassino"])
     "did you mean 'cassino'?"
+    >>> did_you_mean("berlin", ["belvidere", "cassino"])
+    'known: belvidere, cassino'
     """
     names = [str(name) for name in known]
     near = get_close_matches(str(word), names, n=1)
     if near:
         return f"did you mean {near[0]!r}?"
-    return f"known: {', '.join(names)}" if names else ""
+    more = f" and {len(names) - _MOST_LISTED} more" if len(names) > _MOST_LISTED else ""
+    return f"known: {', '.join(names[:_MOST_LISTED])}{more}" if names else ""

@@ -85,7 +85,7 @@ def explain(ev: Evaluation, a: str, b: str) -> Explanation:
     Raises
     ------
     MethodError
-        If a site is not known, not ranked, or `a` is not ahead of `b`.
+        If a study is given in place of its evaluation, a site is not known or not ranked, or `a` is not ahead of `b`.
 
     Examples
     --------
@@ -98,6 +98,7 @@ def explain(ev: Evaluation, a: str, b: str) -> Explanation:
     >>> found.frame["gap"].round(3).to_dict(), found.frame["needed"].astype(float).round(9).to_dict()
     ({'market': 0.25, 'labour': -0.05}, {'market': 8.0, 'labour': 10.0})
     """
+    _check_evaluation(ev)
     for site in (a, b):
         _check_ranked(ev, site)
     margin = float(ev.overall[a] - ev.overall[b])
@@ -115,6 +116,12 @@ def explain(ev: Evaluation, a: str, b: str) -> Explanation:
         }
     )
     return Explanation(evaluation=ev, winner=a, rival=b, frame=frame, nearest_weights=_nearest(ev, a, b))
+
+
+def _check_evaluation(given: object) -> None:
+    if not isinstance(given, Evaluation):
+        name = type(given).__name__
+        raise MethodError(f"explain takes an Evaluation, not a {name}: explain(siting.evaluate(study), a, b)")
 
 
 def _check_ranked(ev: Evaluation, site: str) -> None:

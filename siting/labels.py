@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-__all__ = ["display_name", "format_number", "format_percent", "format_quantity", "join_words"]
+__all__ = ["counted", "display_name", "format_number", "format_percent", "format_quantity", "join_words"]
 
 _MINUS = "\N{MINUS SIGN}"
 
@@ -62,6 +62,15 @@ def format_quantity(value: float | str | None, unit: str) -> str:
         return f"{value:.0f}"
     text = value if isinstance(value, str) else format_number(value)
     return f"{text} {unit}".strip()
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Write a number of things; `plural` where it is more than the noun and an s.
+
+    >>> counted(1, "cell"), counted(3000, "cell"), counted(2, "criterion", "criteria")
+    ('1 cell', '3,000 cells', '2 criteria')
+    """
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def join_words(words: list[str]) -> str:

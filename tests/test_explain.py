@@ -231,3 +231,9 @@ def test_an_explanation_is_a_result_like_the_others(pair):
     assert repr(pair) == "Explanation('A' beats 'B' by 0.180)"
     assert "<caption>" in pair._repr_html_()
     assert list(pair.to_frame()) == ["gap", "weight", "switch_weight", "performance", "needed", "nearest_weight"]
+
+
+def test_a_study_in_place_of_its_evaluation_is_told():
+    study = study_of({"A": [9.0, 5.0, 2.5], "B": [4.0, 6.0, 4.5]})
+    with pytest.raises(MethodError, match="takes an Evaluation, not a Study"):
+        explain(study, "A", "B")

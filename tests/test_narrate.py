@@ -116,7 +116,7 @@ def test_profile_counts_where_there_are_many_criteria():
     names = [f"c{place}" for place in range(6)]
     table = pd.DataFrame([[9, 9, 9, 9, 5, 5], [9, 1, 1, 1, 6, 4], [1] * 6], index=["A", "B", "C"], columns=names)
     ev = siting.evaluate(Study.from_frame(table, ranges=dict.fromkeys(names, (0, 10))))
-    assert narrate.profile(ev) == "A is best, or level with the best, on 5 of 6 criteria, B on 2 and C on none."
+    assert narrate.profile(ev) == "A is best, or level with the best, on 5 of 6 criteria; B on 2 and C on none."
 
 
 def two_criteria(a, b, points):

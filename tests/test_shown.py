@@ -128,7 +128,7 @@ def test_what_a_result_says_of_itself():
     pairs = pd.DataFrame([[1, 2], [0.5, 1]], ["a", "b"], ["a", "b"])
     assert repr(elicitation.pairwise(pairs)) == "PairwiseWeights(2 points, pairwise, eigenvector)"
     stated = siting.WeightSet(statements=("cost > skill",), title="Sales")
-    assert repr(stated) == "WeightSet('Sales', 1 statements, direct)"
+    assert repr(stated) == "WeightSet('Sales', 1 statement, direct)"
     assert "cost &gt; skill" in stated._repr_html_()
     one = money.landed_cost(
         production=1.0, freight=1.0, duty_percent=0.0, customs_value=1.0, days=0.0, capital_rate=0.1
@@ -153,3 +153,11 @@ def test_records_show_what_differs_from_the_defaults():
     study = siting.load_study(Path(__file__).parents[1] / "scenarios" / "alfa-first-look")
     assert repr(study.sites["belvidere"]) == "Site(title='Belvidere')"
     assert repr(siting.report.answer(study)) == f"Answer({siting.evaluate(study)!r})"
+
+
+def test_one_of_a_kind_is_told_as_one():
+    study = siting.Study.from_frame(pd.DataFrame({"cost": [3.0]}, index=["A"]), ranges={"cost": (5, 0)})
+    assert repr(study) == "Study(1 site x 1 criterion)"
+    assert repr(siting.evaluate(study)).startswith("Evaluation(1 site x 1 criterion, best: A")
+    assert repr(sensitivity.robustness(study)).startswith("Robustness(1 future, least regret: A")
+    assert repr(sensitivity.acceptability(study)).startswith("Acceptability(1 site, A first in 100 %")

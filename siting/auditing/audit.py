@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pandas as pd
 
-from siting.auditing import counting, evidence, idle, ranges, robustness, weighting
+from siting.auditing import counting, evidence, gates, idle, ranges, robustness, weighting
 from siting.auditing.finding import Finding
 from siting.errors import MethodError, StudyError
 from siting.evaluation import Evaluation, evaluate
@@ -19,6 +19,7 @@ Check = Callable[[Evaluation], Iterator[Finding]]
 
 STUDY_CHECKS: dict[str, StudyCheck] = {
     "hindsight": evidence.hindsight,
+    "near-gate": gates.near_gate,
     "inconsistent-judgements": weighting.inconsistent_judgements,
     "weights-changed": weighting.weights_changed,
 }

@@ -9,19 +9,16 @@ import numpy as np
 import pandas as pd
 
 from siting.auditing.finding import Finding
+from siting.auditing.spans import span
 from siting.evaluation import NEAR_TIE, TIE, Evaluation, value_functions
 from siting.labels import format_percent
 from siting.model import Measurement, Study
-from siting.sensitivity.uncertain_cells import performance_at
 from siting.values import Levels, ValueFunction
 
 __all__ = ["hindsight", "missing_cells", "near_tie", "nothing_ranked", "weak_evidence"]
 
 SHOWN = 0.0005
 """A lead below this is shown as 0.000."""
-
-CENTRAL = np.array([0.05, 0.95])
-"""A cell with a distribution is taken from its 5th to its 95th percentile."""
 
 
 def hindsight(study: Study) -> Iterator[Finding]:
@@ -144,8 +141,6 @@ def _spans(ev: Evaluation) -> pd.DataFrame:
 
 def _extremes(cell: Measurement, function: ValueFunction) -> tuple[float, float]:
     """Return the least and greatest partial value within the range of a cell."""
-    low, high = cell.range or (np.nan, np.nan)
-    if cell.distribution is not None:
-        low, high = performance_at(cell, CENTRAL).tolist()
+    low, high = span(cell)
     best = np.clip(float(function.best), low, high)  # no function has more than one summit
     return float(function([low, high]).min()), float(function([low, best, high]).max())

@@ -174,13 +174,14 @@ def weights_changed(study: Study) -> Iterator[Finding]:
     for name, weight_set in study.weights.items():
         for number, version in enumerate(weight_set.log):
             if version.results_seen:
+                whose = f" of {version.by}" if version.by else ""
                 day = f" on {version.replaced_on}" if version.replaced_on else ""
                 reason = f" ({version.reason})" if version.reason else ", without a reason"
                 yield Finding(
                     check="weights-changed",
                     level="warning",
                     where=f"weights.{name}.log.{number}",
-                    message=f"these weights were replaced{day} after results had been seen{reason}"
+                    message=f"these weights{whose} were replaced{day} after results had been seen{reason}"
                     + _effect(study, name, version),
                     fix="show both results, and say why the change was made",
                 )

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from siting import narrate
 from siting.charts.lettering import fitted, text_width, word_size, wrapped
 from siting.charts.sheet import LEADING, Margins, frame, points, type_size
-from siting.charts.style import GREY, INK, house_style, site_look, slide
+from siting.charts.style import GREY, INK, site_look, slide, study_style
 from siting.narrate.futures import out_everywhere
 from siting.narrate.wording import future_name, listed, site_name
 from siting.sensitivity import Robustness
@@ -45,7 +45,7 @@ def bump(result: Robustness, ax: Axes | None = None) -> Axes:
     >>> [label.get_text() for label in ax.get_xticklabels()]
     ['as planned']
     """
-    with house_style():
+    with study_style(result.study):
         ax = slide() if ax is None else ax
         places = _places(result)
         size = type_size(ax) * min(1.0, 15.0 / len(places))
@@ -128,8 +128,9 @@ def _draw_line(result: Robustness, ax: Axes, site: str, rows: list[float], size:
     for column, (row, rank) in enumerate(zip(rows, ranks, strict=True)):
         out = np.isnan(rank)
         ax.scatter(
-            [column], [row], s=(1.6 * size) ** 2, color="white" if out else look.colour, linewidth=0.09 * size,
-            edgecolor=GREY if out else look.colour, zorder=3, clip_on=False, gid=f"{site}: {column}",
+            [column], [row], s=(1.6 * size) ** 2, marker=look.marker, color="white" if out else look.colour,
+            linewidth=0.09 * size, edgecolor=GREY if out else look.colour, zorder=3, clip_on=False,
+            gid=f"{site}: {column}",
         )  # fmt: skip
         if not out:
             ax.text(

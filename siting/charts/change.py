@@ -12,7 +12,7 @@ from matplotlib.colors import LinearSegmentedColormap, to_hex
 from siting import narrate
 from siting.charts.lettering import fitted, text_width, word_size, wrapped
 from siting.charts.sheet import Margins, frame, points, type_size
-from siting.charts.style import GREY, INK, Look, house_style, slide
+from siting.charts.style import GREY, INK, Look, slide, study_style
 from siting.evaluation.change import Change
 from siting.labels import format_number
 from siting.narrate import changes as words
@@ -34,7 +34,7 @@ def change(found: Change, ax: Axes | None = None) -> Axes:
     ax
         Where to draw; a new slide if left out.
     """
-    with house_style():
+    with study_style(found.after.study):
         ax = slide() if ax is None else ax
         study = found.after.study
         order = found.ranks.sort_values(["rank_after", "rank_before"], kind="stable")

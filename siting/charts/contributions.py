@@ -12,7 +12,7 @@ from siting import narrate
 from siting.charts.legend import draw_legend, legend_rows
 from siting.charts.lettering import fitted, text_width
 from siting.charts.sheet import LEADING, Margins, frame, points, type_size
-from siting.charts.style import GREY, INK, Look, criterion_looks, house_style, site_look, slide
+from siting.charts.style import GREY, INK, Look, criterion_looks, site_look, slide, study_style
 from siting.evaluation import Evaluation
 from siting.labels import format_percent
 
@@ -48,7 +48,7 @@ def contributions(ev: Evaluation, ax: Axes | None = None) -> Axes:
     >>> [label.get_text() for label in ax.get_yticklabels()]
     ['1. Belvidere', '1. Cassino']
     """
-    with house_style():
+    with study_style(ev.study):
         ax = slide() if ax is None else ax
         sites = _best_first(ev)
         names = _row_names(ev, sites[:MOST_SITES], ax)
@@ -136,8 +136,11 @@ def _label_segment(ax: Axes, left: float, length: float, row: int, look: Look) -
     room = length / ax.get_xlim()[1] * width
     thick = BAR * height / abs(ax.get_ylim()[1] - ax.get_ylim()[0])
     text = f"{length:.2f}"
-    if text_width(text, size) + 0.2 * size <= room and 1.2 * size <= thick and not look.hatch:
-        ax.text(left + length / 2, row, text, ha="center", va="center_baseline", fontsize=size, color=look.ink)
+    if text_width(text, size) + 0.2 * size <= room and 1.2 * size <= thick:
+        ground = {"facecolor": look.colour, "edgecolor": "none", "pad": 1.0} if look.hatch else None
+        ax.text(
+            left + length / 2, row, text, ha="center", va="center_baseline", fontsize=size, color=look.ink, bbox=ground
+        )
 
 
 def _label_rows(ev: Evaluation, ax: Axes, names: dict[str, str]) -> None:

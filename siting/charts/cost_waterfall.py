@@ -6,8 +6,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from siting.charts.lettering import text_width
-from siting.charts.sheet import Margins, frame, type_size
-from siting.charts.style import GREY, INK, house_style, site_look, slide
+from siting.charts.sheet import Margins, frame, points, type_size
+from siting.charts.style import GREY, INK, site_look, slide, study_style
 from siting.labels import format_number
 from siting.money.appraisal import Appraisal
 from siting.money.rivals import waterfall
@@ -39,7 +39,7 @@ def cost_waterfall(appraisal: Appraisal, a: str, b: str, ax: Axes | None = None)
     MethodError
         If a site has no price.
     """
-    with house_style():
+    with study_style(appraisal.study):
         ax = slide() if ax is None else ax
         steps = waterfall(appraisal, a, b)
         shown = steps[steps["difference"].abs() >= _SMALLEST].reset_index(drop=True)
@@ -77,11 +77,12 @@ def _frame(appraisal: Appraisal, ax: Axes, pair: tuple[str, str], steps: pd.Data
 
 def _totals(appraisal: Appraisal, ax: Axes, pair: tuple[str, str], totals: tuple[float, float], *, last: int) -> None:
     """Mark the two costs; bars from a start above 0 would make their lengths lie."""
+    thick = 0.5 * type_size(ax) / points(ax)[0] * (ax.get_xlim()[1] - ax.get_xlim()[0])
     for row, site, total in zip((0, last), pair, totals, strict=True):
-        colour = site_look(appraisal.study, site).colour
-        ax.plot(
-            [total, total], [row - BAR / 2, row + BAR / 2], color=colour, linewidth=0.5 * type_size(ax),
-            solid_capstyle="butt", gid=f"total: {site}",
+        look = site_look(appraisal.study, site)
+        ax.barh(
+            row, thick, BAR, left=total - thick / 2, color=look.colour, hatch=look.hatch, edgecolor="white",
+            gid=f"total: {site}",
         )  # fmt: skip
         _annotate(ax, total, row, f"{format_number(round(total))} USD", weight="bold")
 

@@ -9,7 +9,7 @@ from siting import narrate
 from siting.charts.legend import draw_legend, legend_rows
 from siting.charts.lettering import fitted, text_width, word_size, wrapped
 from siting.charts.sheet import LEADING, Margins, frame, points, type_size
-from siting.charts.style import INK, Look, house_style, slide
+from siting.charts.style import INK, Look, slide, study_style
 from siting.labels import display_name, format_quantity
 from siting.model import Measurement, Study
 
@@ -51,7 +51,7 @@ def evidence(study: Study, ax: Axes | None = None) -> Axes:
     >>> [patch.get_label() for patch in ax.patches]
     ['A: cost: given', 'B: cost: missing']
     """
-    with house_style():
+    with study_style(study):
         ax = slide() if ax is None else ax
         sites, criteria = list(study.sites)[:MOST_SITES], list(study.criteria)
         size = type_size(ax) * min(1.0, 14.0 / len(sites))
@@ -106,9 +106,9 @@ def _frame(study: Study, ax: Axes, room: Margins, *, flagged: bool) -> None:
     cut = [f"The first {MOST_SITES} of {len(study.sites)} sites are shown."] if many else []
     frame(
         ax,
-        title=narrate.evidence(study),
+        title=narrate.kinds(study),
         notes=[*cut, *marks, narrate.footnote(study)],
-        alt=f"{narrate.evidence(study)} Grid of sites by criteria, coloured by kind of evidence.",
+        alt=f"{narrate.kinds(study)} Grid of sites by criteria, coloured by kind of evidence.",
         margins=room,
     )
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
-from html import escape
+from html import escape, unescape
 from io import BytesIO, StringIO
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from siting.branding import Typeface, font_stack, web_font
 from siting.charts.sheet import alt_text
 from siting.charts.style import house_style
+from siting.charts.typefaces import HOUSE, lettered, typeface_on
 from siting.errors import MethodError
 
 __all__ = ["to_png", "to_svg"]
@@ -20,21 +24,22 @@ __all__ = ["to_png", "to_svg"]
 QUICK = {"compress_level": 3}
 """A tenth larger than what is usual, in half the time."""
 
-FONT_NAME = "'DejaVu Sans'"
-FONT_NAMES = f"{FONT_NAME}, Verdana, sans-serif"
-"""Verdana is as wide, for viewers that lack the first."""
+AS_WIDE = "Verdana, sans-serif"
+"""For viewers that lack the house's font."""
 
 
 def to_svg(ax: Axes, *, font: str = "") -> str:
     """Return the figure of a chart as SVG: text stays text, title and description are inside, no date.
+
+    A font that the brand brings as a file is inside too, with the letters of the chart alone.
 
     Parameters
     ----------
     ax
         The chart.
     font
-        Shown first where a viewer has it, such as a brand's; labels have the room that DejaVu Sans needs, which is
-        wider than most.
+        Shown first where a viewer has it, such as a brand's; labels have the room that the font of the chart needs:
+        DejaVu Sans, which is wider than most, if the brand brings no file.
 
     Examples
     --------
@@ -42,17 +47,26 @@ def to_svg(ax: Axes, *, font: str = "") -> str:
     >>> "<title" in to_svg(slide())
     True
     """
-    stream = StringIO()
-    with house_style():
-        _figure(ax).savefig(stream, format="svg", metadata={"Date": None, "Creator": "siting"})
-    named = re.sub(r"[^\w .-]", "", font)
-    svg = stream.getvalue().replace(FONT_NAME, f"'{named}', {FONT_NAMES}" if named else FONT_NAMES)
+    stream, figure = StringIO(), _figure(ax)
+    with _as_drawn(figure):
+        figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": "siting"})
+    svg, typeface = stream.getvalue(), typeface_on(figure)
+    named = font_stack(font or (typeface.family if typeface else ""), HOUSE)
+    svg = svg.replace(f"'{HOUSE}'", f"{named}, {AS_WIDE}")
     title, description = (escape(text) for text in _words(ax))
     name = f"chart-{sha256(description.encode()).hexdigest()[:12]}"
     words = f'<title id="{name}">{title}</title><desc id="{name}-words">{description}</desc>'
     start, rest = svg.split("<svg ", 1)
     head, body = rest.split(">", 1)
-    return f'{start}<svg role="img" aria-labelledby="{name} {name}-words" {head}>\n {words}{body}'
+    face = _face(typeface, svg) if typeface else ""
+    return f'{start}<svg role="img" aria-labelledby="{name} {name}-words" {head}>\n {words}{face}{body}'
+
+
+def _face(typeface: Typeface, svg: str) -> str:
+    """Return the font for a picture, bold letters too as they are: it is one face, and was measured so."""
+    source = web_font(typeface, unescape(svg))
+    rule = f"@font-face {{ font-family: '{typeface.name}'; font-weight: 1 1000; src: url({source}) }}"
+    return f"<style>{rule}</style>"
 
 
 def to_png(ax: Axes, *, dpi: float = 144.0) -> bytes:
@@ -74,9 +88,17 @@ def to_png(ax: Axes, *, dpi: float = 144.0) -> bytes:
     title, description = _words(ax)
     stream = BytesIO()
     metadata = {"Software": "siting", "Title": title, "Description": description}
-    with house_style():
-        _figure(ax).savefig(stream, format="png", dpi=dpi, metadata=metadata, pil_kwargs=QUICK)
+    figure = _figure(ax)
+    with _as_drawn(figure):
+        figure.savefig(stream, format="png", dpi=dpi, metadata=metadata, pil_kwargs=QUICK)
     return stream.getvalue()
+
+
+@contextmanager
+def _as_drawn(figure: Figure) -> Iterator[None]:
+    """Save in the style and the font in which a figure was drawn."""
+    with lettered(typeface_on(figure)), house_style():
+        yield
 
 
 def _figure(ax: Axes) -> Figure:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
+from matplotlib import rc_context
 from matplotlib.axes import Axes
 
 from siting.charts.inset import Inset, enlargement
@@ -17,7 +18,7 @@ from siting.charts.lettering import fitted
 from siting.charts.map_labels import Label, Pane, write_labels
 from siting.charts.placing import Box
 from siting.charts.sheet import Margins, frame, points, type_size
-from siting.charts.style import GREY, INK, house_style, site_look, slide
+from siting.charts.style import GREY, INK, site_look, slide, study_style
 from siting.charts.world import FloatArray, View, draw_ground, land_line, sea_line, world_view
 from siting.labels import format_number, format_percent
 from siting.measures.context import locations
@@ -38,8 +39,8 @@ _NEAR_KM = 2_000.0
 """Stops this near to the plant belong into the inset, as do those on its land mass."""
 _MARKS = {"plant": (0.8, INK, "white", 8), "port": (0.36, "white", INK, 6), "market": (0.32, INK, INK, 7)}
 """Width in units of the type size, colour, edge and order of the marks."""
-_RIVAL, _EVERY_CAR = 0.3, 3.0
-"""Width of another site's mark, and of a dot for a place that takes every car, in units of the type size."""
+_RIVAL, _EVERY_CAR = 0.34, 3.0
+"""Width of another site's mark, and of the mark for a place that takes every car, in units of the type size."""
 _CLEAR = 0.25
 """Ground around the middle of a mark that labels leave free, in units of the type size."""
 _FRAME = 0.05
@@ -51,7 +52,7 @@ _LONGEST, _SMALL = 13.0, 0.68
 def flow_map(deliveries: Deliveries, study: Study, site: str, ax: Axes | None = None) -> Axes:
     """Draw the way of a site's cars to each market through its ports; what is crowded around the plant is enlarged.
 
-    The states of the USA are drawn as one market, with Hawaii apart; the other sites of the study are grey squares.
+    The states of the USA are drawn as one market, with Hawaii apart; the other sites of the study are grey triangles.
 
     Parameters
     ----------
@@ -62,7 +63,7 @@ def flow_map(deliveries: Deliveries, study: Study, site: str, ax: Axes | None = 
     ax
         Where to draw; a new slide if left out.
     """
-    with house_style():
+    with study_style(study), rc_context({"lines.scale_dashes": False}):
         ax = slide() if ax is None else ax
         scene = _Scene(deliveries, study, site)
         _frame(ax, scene)
@@ -175,25 +176,27 @@ def _frame(ax: Axes, scene: _Scene) -> None:
 
 
 def _marks_in_words(scene: _Scene) -> Iterator[str]:
-    rivals = ", squares the other sites" if scene.rivals else ""
+    rivals = ", triangles the other sites" if scene.rivals else ""
     yield f"Rings are ports, black dots markets{rivals}."
     if scene.inset is not None:
         seen = scene.inset.view.holds(scene.inset.view.brought_in(_degrees(scene.spread)))
-        yield f"The framed part is enlarged{', pale dots are the states by their cars' if seen.any() else ''}."
+        yield f"The framed part is enlarged{', pale marks are the states by their cars' if seen.any() else ''}."
 
 
 def _draw(pane: Pane, scene: _Scene, name: str) -> None:
     """Draw lands, lines and marks; the ids of the lines begin with a name."""
     ax, size = pane.ax, pane.size
     draw_ground(ax, pane.view)
-    colour = site_look(scene.study, scene.site).colour
+    look = site_look(scene.study, scene.site)
     for leg, curve in zip(scene.legs, scene.curves, strict=True):
         wide, seen = max(WIDEST * size * leg.share**0.5, 1.0), pane.view.copies(curve)
-        gid = f"{name} {leg.start.name} {leg.end.name}"
-        ax.plot(*seen.T, color=colour, linewidth=wide, alpha=0.75, gid=gid, solid_capstyle="butt")
+        ax.plot(
+            *seen.T, color=look.colour, linestyle=look.dash, linewidth=wide, alpha=0.75, solid_capstyle="butt",
+            gid=f"{name} {leg.start.name} {leg.end.name}",
+        )  # fmt: skip
     rivals = pane.view.brought_in(np.array(list(scene.rivals.values())).reshape(-1, 2))
     ax.scatter(
-        rivals[:, 0], rivals[:, 1], s=(_RIVAL * size) ** 2, marker="s", color=GREY, zorder=4, gid=f"{name} rivals"
+        rivals[:, 0], rivals[:, 1], s=(_RIVAL * size) ** 2, marker="^", color=GREY, zorder=4, gid=f"{name} rivals"
     )
     for kind, (wide, face, edge, order) in _MARKS.items():
         marks = pane.view.brought_in(_degrees([stop for stop in scene.stops if stop.kind == kind]))
@@ -231,11 +234,14 @@ def _marks(pane: Pane, scene: _Scene) -> list[Box]:
 
 
 def _draw_places(pane: Pane, scene: _Scene) -> None:
-    """Draw the places over which a market spreads, as dots whose area is their share of all cars."""
+    """Draw the places over which a market spreads, as marks whose area is their share of all cars."""
     at = pane.view.brought_in(_degrees(scene.spread))
     area = (_EVERY_CAR * pane.size) ** 2 * np.array([outlet.share for outlet in scene.spread])
-    colour = site_look(scene.study, scene.site).colour
-    pane.ax.scatter(at[:, 0], at[:, 1], s=area, color=colour, alpha=0.45, linewidth=0, zorder=1, gid="places")
+    look = site_look(scene.study, scene.site)
+    pane.ax.scatter(
+        at[:, 0], at[:, 1], s=area, color=look.colour, marker=look.marker, alpha=0.45, linewidth=0, zorder=1,
+        gid="places",
+    )  # fmt: skip
 
 
 def _curve(leg: Leg) -> FloatArray:

@@ -11,7 +11,7 @@ from siting import narrate
 from siting.charts.lettering import text_width
 from siting.charts.placing import labels_beside
 from siting.charts.sheet import Margins, frame, points, type_size
-from siting.charts.style import GREY, HATCHES, INK, house_style, site_look, slide
+from siting.charts.style import GREY, INK, site_look, slide, study_style
 from siting.evaluation import Evaluation
 from siting.labels import format_number
 from siting.narrate import money as words
@@ -20,8 +20,6 @@ from siting.narrate.wording import site_name, value
 __all__ = ["frontier"]
 
 FloatArray = NDArray[np.float64]
-MARKERS = ("o", "s", "D", "^", "v", "P")
-"""Shapes tell sites of one colour apart, as hatches do on bars."""
 
 
 def frontier(table: pd.DataFrame, ev: Evaluation, ax: Axes | None = None) -> Axes:
@@ -36,7 +34,7 @@ def frontier(table: pd.DataFrame, ev: Evaluation, ax: Axes | None = None) -> Axe
     ax
         Where to draw; a new slide if left out.
     """
-    with house_style():
+    with study_style(ev.study):
         ax = slide() if ax is None else ax
         _frame(table, ev, ax)
         chain = table[table["supported"]].sort_values("cost", kind="stable")
@@ -46,8 +44,7 @@ def frontier(table: pd.DataFrame, ev: Evaluation, ax: Axes | None = None) -> Axe
             filled = bool(row["efficient"])
             ax.scatter(
                 [row["cost"]], [row["merit"]], s=(0.9 * type_size(ax)) ** 2, zorder=3, linewidth=2.2, gid=str(site),
-                marker=MARKERS[HATCHES.index(look.hatch)],
-                facecolor=look.colour if filled else "white", edgecolor=look.colour,
+                marker=look.marker, facecolor=look.colour if filled else "white", edgecolor=look.colour,
             )  # fmt: skip
         _axes(table, ax)
         _names(table, ev, ax)
@@ -93,7 +90,7 @@ def _names(table: pd.DataFrame, ev: Evaluation, ax: Axes) -> None:
     middles = ((chain + chain.shift()) / 2).assign(price=chain["price"]).dropna()
     texts = [
         *((site_name(ev.study, str(site)), size, INK) for site in table.index),
-        *((f"{format_number(float(price) / 100)} m USD per 0.01", 0.8 * size, GREY) for price in middles["price"]),
+        *((f"{words.merit_price(float(price))} per 0.01", 0.8 * size, GREY) for price in middles["price"]),
     ]
     places = pd.concat([table[["cost", "merit"]], middles[["cost", "merit"]]])
     marks = _in_points(ax, places)

@@ -10,7 +10,7 @@ from matplotlib.patches import Patch
 from siting.charts.legend import draw_legend, legend_rows
 from siting.charts.lettering import fitted, text_width
 from siting.charts.sheet import LEADING, Margins, frame, points, type_size
-from siting.charts.style import INK, RAMP, Look, house_style, slide
+from siting.charts.style import INK, RAMP, Look, slide, study_style
 from siting.errors import MethodError, did_you_mean
 from siting.labels import format_number
 from siting.money.appraisal import PARTS, Appraisal
@@ -42,7 +42,7 @@ def landed_cost(appraisal: Appraisal, market: str | None = None, ax: Axes | None
     MethodError
         If the cars go to no such market.
     """
-    with house_style():
+    with study_style(appraisal.study):
         ax = slide() if ax is None else ax
         table = _table(appraisal, market)
         looks = part_looks(table)

@@ -12,9 +12,10 @@ from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.textpath import text_to_path
 from numpy.typing import ArrayLike, NDArray
 
+from siting.charts.typefaces import families
+
 __all__ = ["fitted", "printable", "spread", "text_width", "word_size", "wrapped"]
 
-FONT = "DejaVu Sans"
 BLANK = "\N{WHITE SQUARE}"
 
 HINTING = 1.03
@@ -22,26 +23,30 @@ HINTING = 1.03
 
 
 @cache
-def _glyphs() -> frozenset[int]:
-    return frozenset(get_font(findfont(FontProperties(family=FONT))).get_charmap())
+def _glyphs(family: str) -> frozenset[int]:
+    return frozenset(get_font(findfont(FontProperties(family=[family]))).get_charmap())
 
 
-@lru_cache(maxsize=4096)
 def printable(text: str) -> str:
-    r"""Bring a text to one line that the chart font can show; a character it lacks becomes an empty square.
+    r"""Bring a text to one line that the fonts in use can show; a character they lack becomes an empty square.
 
     Examples
     --------
     >>> printable("Plant\n\N{ROCKET} 7")
     'Plant □ 7'
     """
+    return _printable(text, families())
+
+
+@lru_cache(maxsize=4096)
+def _printable(text: str, fonts: tuple[str, ...]) -> str:
     line = " ".join(text.split())
     kept = (char for char in line if unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Mn"})
-    return "".join(char if ord(char) in _glyphs() else BLANK for char in kept)
+    return "".join(char if any(ord(char) in _glyphs(font) for font in fonts) else BLANK for char in kept)
 
 
 def text_width(text: str, size: float, *, weight: str = "normal") -> float:
-    """Return the width of a line in points.
+    """Return the width of a line in points, as the fonts in use write it.
 
     Parameters
     ----------
@@ -52,12 +57,12 @@ def text_width(text: str, size: float, *, weight: str = "normal") -> float:
     weight
         ``"normal"`` or ``"bold"``.
     """
-    return HINTING * size * _width_at_one_point(printable(text), weight)
+    return HINTING * size * _width_at_one_point(printable(text), weight, families())
 
 
 @lru_cache(maxsize=4096)
-def _width_at_one_point(line: str, weight: str) -> float:
-    font = FontProperties(family=FONT, size=1.0, weight=weight)
+def _width_at_one_point(line: str, weight: str, fonts: tuple[str, ...]) -> float:
+    font = FontProperties(family=list(fonts), size=1.0, weight=weight)
     return float(text_to_path.get_text_width_height_descent(line or " ", font, False)[0])  # noqa: FBT003
 
 

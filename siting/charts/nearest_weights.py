@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator, PercentFormatter
 from siting import narrate
 from siting.charts.lettering import fitted, text_width
 from siting.charts.sheet import Margins, frame, type_size
-from siting.charts.style import GREY, INK, house_style, site_look, slide
+from siting.charts.style import GREY, INK, Look, site_look, slide, study_style
 from siting.errors import MethodError, did_you_mean
 from siting.evaluation import Evaluation
 from siting.narrate.wording import column_name, site_name, weight
@@ -57,16 +57,16 @@ def nearest_weights(
     ['risk', 'skill']
     """
     site = _challenger(changes, ev, challenger)
-    with house_style():
+    with study_style(ev.study):
         ax = slide() if ax is None else ax
         weights = _weights(changes, ev, site)
         size = type_size(ax) * min(1.0, 14.0 / len(weights))
         names = [fitted(ev.study.column_title(str(name)), size, 16 * type_size(ax)) for name in weights.index]
         _frame(changes, ev, ax, site, names)
         ax.set(xlim=(0.0, _reach(weights)), ylim=(max(len(names), FEWEST_ROWS) - 0.5, -0.5))
-        colour = site_look(ev.study, site).colour
+        look = site_look(ev.study, site)
         for row, (own, needed) in enumerate(zip(weights["own"], weights["needed"], strict=True)):
-            _draw_row(ax, row, (float(own), float(needed)), colour, size)
+            _draw_row(ax, row, (float(own), float(needed)), look, size)
         ax.set_yticks(range(len(names)), names, fontsize=size)
         ax.tick_params(axis="y", length=0, pad=_figure_room(size))
         ax.spines["left"].set_visible(False)
@@ -131,17 +131,20 @@ def _figure_room(size: float) -> float:
     return text_width("88.8 %", FIGURE * size, weight="bold") + 1.1 * size
 
 
-def _draw_row(ax: Axes, row: int, pair: tuple[float, float], colour: str, size: float) -> None:
+def _draw_row(ax: Axes, row: int, pair: tuple[float, float], look: Look, size: float) -> None:
     """Draw an arrow from the study's weight to the needed one, both figures on the outer sides."""
     own, needed = pair
     moved = abs(own - needed) > SAME
-    ax.plot(pair, [row, row], color=colour, linewidth=0.3 * size, alpha=0.5, solid_capstyle="butt", zorder=2)
-    marks = ((own, "white", GREY), (needed, colour, colour)) if moved else ((own, "white", GREY),)
+    ax.plot(pair, [row, row], color=look.colour, linestyle=look.dash, linewidth=0.3 * size, alpha=0.5, zorder=2)
+    marks = ((own, "white", GREY), (needed, look.colour, look.colour)) if moved else ((own, "white", GREY),)
     for at, face, edge in marks:
         side = -1 if moved and at == min(pair) else 1
-        ax.scatter([at], [row], s=(0.9 * size) ** 2, color=face, edgecolor=edge, linewidth=2.0, zorder=3, clip_on=False)
+        ax.scatter(
+            [at], [row], s=(0.9 * size) ** 2, marker=look.marker, color=face, edgecolor=edge, linewidth=2.0, zorder=3,
+            clip_on=False,
+        )  # fmt: skip
         ax.annotate(
             weight(at), (at, row), (0.8 * size * side, 0), textcoords="offset points", va="center",
-            ha="left" if side > 0 else "right", color=INK, weight="bold" if face == colour else "normal",
+            ha="left" if side > 0 else "right", color=INK, weight="bold" if face == look.colour else "normal",
             fontsize=FIGURE * size, annotation_clip=False,
         )  # fmt: skip

@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 from siting import narrate
 from siting.charts.lettering import fitted, text_width, wrapped
 from siting.charts.sheet import LEADING, Margins, frame, points, type_size
-from siting.charts.style import Look, house_style, slide
+from siting.charts.style import Look, slide, study_style
 from siting.narrate.wording import share
 from siting.sensitivity import Acceptability
 
@@ -42,7 +42,7 @@ def pairwise(result: Acceptability, ax: Axes | None = None) -> Axes:
     >>> len(ax.patches)
     6
     """
-    with house_style():
+    with study_style(result.study):
         ax = slide() if ax is None else ax
         sites = [str(site) for site in result.expected_rank.sort_values(kind="stable").index[:MOST_SITES]]
         size = type_size(ax) * min(1.0, 12.0 / len(sites))
@@ -66,7 +66,8 @@ def pairwise(result: Acceptability, ax: Axes | None = None) -> Axes:
 def _frame(result: Acceptability, ax: Axes, names: list[str], head: float) -> None:
     size, sites = type_size(ax), len(result.pairwise)
     title = narrate.pairwise(result)
-    notes = ["Share of the weights with which the row beats the column.", narrate.precision(result)]
+    read = "Share of the weights with which the row beats the column."
+    notes = [read, narrate.over_weights(result), narrate.precision(result)]
     if len(names) < sites:
         notes.append(f"The {len(names)} of {sites} sites with the best expected ranks are shown.")
     frame(

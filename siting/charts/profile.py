@@ -7,9 +7,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from siting import narrate
-from siting.charts.lettering import fitted, spread, text_width, wrapped
+from siting.charts.lettering import fitted, spread, text_width, word_size, wrapped
 from siting.charts.sheet import LEADING, Margins, frame, points, type_size
-from siting.charts.style import INK, house_style, site_look, slide
+from siting.charts.style import INK, site_look, slide, study_style
 from siting.errors import MethodError
 from siting.evaluation import Evaluation
 from siting.labels import format_percent
@@ -20,6 +20,9 @@ MOST_SITES = 12
 """More lines than this cannot be told apart; the best are drawn and the footnote says so."""
 
 MARKERS = "osD^v<>ph*Xd"
+
+HEAD_LINES = 4
+"""Lines below a criterion for its name."""
 
 
 def profile(ev: Evaluation, ax: Axes | None = None) -> Axes:
@@ -47,12 +50,12 @@ def profile(ev: Evaluation, ax: Axes | None = None) -> Axes:
     """
     if ev.values.empty:
         raise MethodError("a profile needs a site that passes the requirements: none does")
-    with house_style():
+    with study_style(ev.study):
         ax = slide() if ax is None else ax
         sites = _shown(ev)
         size = type_size(ax)
-        heads = _heads(ev, ax)
-        _frame(ev, ax, sites, max(len(head) for head in heads))
+        heads, head_size = _heads(ev, ax)
+        _frame(ev, ax, sites, LEADING * head_size * (1 + max(head.count("\n") for head in heads)))
         ax.set(xlim=(-0.15, len(heads) - 0.85), ylim=(-0.03, 1.03))
         ax.vlines(range(len(heads)), 0, 1, color="#DDDDDD", linewidth=1.0, zorder=0)
         for number, site in enumerate(sites):
@@ -62,7 +65,7 @@ def profile(ev: Evaluation, ax: Axes | None = None) -> Axes:
                 marker=MARKERS[number % len(MARKERS)], markersize=0.55 * size, label=site,
             )  # fmt: skip
         _label_lines(ev, ax, sites)
-        ax.set_xticks(range(len(heads)), ["\n".join(head) for head in heads], fontsize=0.85 * size)
+        ax.set_xticks(range(len(heads)), heads, fontsize=head_size)
         ax.set_yticks([0, 0.5, 1], ["worst 0", "0.5", "best 1"], fontsize=0.85 * size)
         ax.tick_params(length=0)
     return ax
@@ -76,25 +79,28 @@ def _shown(ev: Evaluation) -> list[str]:
     return [site for site in ev.values.index if site in best]
 
 
-def _heads(ev: Evaluation, ax: Axes) -> list[list[str]]:
-    size = 0.85 * type_size(ax)
-    width = 0.75 * points(ax)[0] / max(len(ev.weights), 1) - 0.5 * size
-    return [
-        [*wrapped(ev.study.column_title(str(name)), size, width, lines=3), format_percent(weight)]
-        for name, weight in ev.weights.items()
-    ]
+def _heads(ev: Evaluation, ax: Axes) -> tuple[list[str], float]:
+    """Return the criteria and their weights in lines, and their type size: as large as their longest word allows."""
+    most = type_size(ax)
+    width = 0.75 * points(ax)[0] / len(ev.weights) - 0.3 * most
+    names = [ev.study.column_title(str(name)) for name in ev.weights.index]
+    size = word_size(names, 0.85 * most, width, smallest=0.5 * most)
+    shares = [format_percent(weight) for weight in ev.weights]
+    lines = [wrapped(name, size, width, lines=HEAD_LINES) for name in names]
+    return ["\n".join([*name, share]) for name, share in zip(lines, shares, strict=True)], size
 
 
-def _frame(ev: Evaluation, ax: Axes, sites: list[str], lines: int) -> None:
+def _frame(ev: Evaluation, ax: Axes, sites: list[str], below: float) -> None:
     size = type_size(ax)
     cut = [f"The best {len(sites)} of {len(ev.values)} sites are shown."] if len(sites) < len(ev.values) else []
+    names = [ev.study.column_title(str(name)) for name in ev.weights.index]
     widest = max(text_width(fitted(ev.study.site_title(site), size, 14 * size), size) for site in sites)
     frame(
         ax,
         title=narrate.profile(ev),
         notes=["Partial values; below each criterion its weight.", *cut, narrate.footnote(ev.study)],
-        alt=f"{narrate.profile(ev)} Lines of partial value from 0 to 1 over the criteria, one per site.",
-        margins=Margins(left=3.8 * size, right=widest + 1.8 * size, bottom=(0.85 * LEADING * lines + 0.6) * size),
+        alt=f"{narrate.profile(ev)} Lines of partial value from 0 to 1, one per site, over {', '.join(names)}.",
+        margins=Margins(left=3.8 * size, right=widest + 1.8 * size, bottom=below + 0.6 * size),
     )
 
 
@@ -109,8 +115,9 @@ def _label_lines(ev: Evaluation, ax: Axes, sites: list[str]) -> None:
     for site, end, place in zip(sites, ends, places, strict=True):
         if not pd.isna(end):
             line = np.transpose([(right, end), (right + reach * 0.8, place)])
+            look = site_look(ev.study, site)
             ax.plot(
-                *line, color=site_look(ev.study, site).colour, linewidth=0.8, clip_on=False, label=f"_leader: {site}"
+                *line, color=look.colour, linestyle=look.dash, linewidth=0.8, clip_on=False, label=f"_leader: {site}"
             )
         name = fitted(ev.study.site_title(site), size, 14 * size)
         ax.text(right + reach, place, name, fontsize=size, va="center", color=INK)

@@ -10,7 +10,7 @@ from siting import narrate
 from siting.charts.legend import draw_legend, legend_rows
 from siting.charts.lettering import fitted, text_width
 from siting.charts.sheet import LEADING, Margins, frame, points, type_size
-from siting.charts.style import RAMP, Look, house_style, slide
+from siting.charts.style import RAMP, Look, slide, study_style
 from siting.narrate.wording import share
 from siting.sensitivity import Acceptability
 
@@ -39,7 +39,7 @@ def rank_acceptability(result: Acceptability, ax: Axes | None = None) -> Axes:
     >>> [label.get_text() for label in ax.get_yticklabels()]
     ['C', 'A', 'B']
     """
-    with house_style():
+    with study_style(result.study):
         ax = slide() if ax is None else ax
         sites = list(result.first_rank.sort_values(ascending=False, kind="stable").index[:MOST_SITES])
         size = type_size(ax) * min(1.0, 16.0 / len(sites))
@@ -77,7 +77,7 @@ def rank_looks(ranks: int) -> list[Look]:
 def _frame(result: Acceptability, ax: Axes, names: list[str], legend_lines: int) -> None:
     size, sites = type_size(ax), len(result.ranks)
     title = narrate.rank_acceptability(result)
-    notes = [narrate.precision(result), *narrate.left_out(result)]
+    notes = [narrate.over_weights(result), narrate.precision(result), *narrate.left_out(result)]
     if sites > MOST_KEYS:
         notes.append(f"Ranks beyond {MOST_KEYS} are lighter still.")
     if len(names) < sites:

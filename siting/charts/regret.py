@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 from siting import narrate
 from siting.charts.lettering import fitted, text_width, word_size, wrapped
 from siting.charts.sheet import LEADING, Margins, frame, points, type_size
-from siting.charts.style import GREY, Look, house_style, slide
+from siting.charts.style import GREY, Look, slide, study_style
 from siting.narrate.futures import out_everywhere
 from siting.narrate.wording import future_name, listed, site_name, value
 from siting.sensitivity import Robustness
@@ -47,7 +47,7 @@ def regret(result: Robustness, ax: Axes | None = None) -> Axes:
     >>> [label.get_text() for label in ax.get_yticklabels()]
     ['Cassino', 'Belvidere']
     """
-    with house_style():
+    with study_style(result.study):
         ax = slide() if ax is None else ax
         table = _table(result)
         size = type_size(ax) * min(1.0, 14.0 / len(table))

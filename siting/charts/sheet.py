@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from matplotlib import rcParams
 from matplotlib.axes import Axes
 
-from siting.charts.lettering import wrapped
+from siting.charts.lettering import printable, wrapped
 from siting.charts.style import GREY, INK, Sheet
+from siting.charts.typefaces import sign
+from siting.narrate.wording import wordings
 
 __all__ = ["Margins", "alt_text", "frame", "points", "type_size"]
 
@@ -54,7 +56,7 @@ def frame(ax: Axes, *, title: str, notes: list[str], alt: str, margins: Margins)
     ax
         A `Sheet`, whose axes are moved to make room, or any other Axes, which stay where they are.
     title
-        The finding, in a sentence; wrapped to at most three lines.
+        The finding, in a sentence; wrapped to at most three lines, without its last clauses where it is too long.
     notes
         Sentences of the footnote; wrapped to at most five lines.
     alt
@@ -63,6 +65,7 @@ def frame(ax: Axes, *, title: str, notes: list[str], alt: str, margins: Margins)
         Room for what is drawn beside the axes.
     """
     ax.set_label(alt)
+    sign(ax)
     if isinstance(ax, Sheet):
         _frame_sheet(ax, title, " ".join(notes), margins)
     else:
@@ -73,7 +76,7 @@ def _frame_sheet(ax: Sheet, title: str, note: str, margins: Margins) -> None:
     figure, size = ax.figure, ax.type_size
     width, height = (72.0 * inches for inches in ax.get_figure(root=True).get_size_inches())  # type: ignore[union-attr]
     edge = 1.9 * size
-    above = wrapped(title, TITLE * size, width - 2 * edge, lines=3, weight="bold")
+    above = _title_lines(title, TITLE * size, width - 2 * edge, lines=3)
     below = wrapped(note, NOTE * size, width - 2 * edge, lines=5)
     figure.text(
         edge / width, 1 - edge / height, "\n".join(above), fontsize=TITLE * size, linespacing=LEADING, va="top",
@@ -91,7 +94,7 @@ def _frame_sheet(ax: Sheet, title: str, note: str, margins: Margins) -> None:
 
 def _frame_axes(ax: Axes, title: str, note: str, margins: Margins) -> None:
     size, (width, _) = type_size(ax), points(ax)
-    above = wrapped(title, 1.1 * size, width, lines=4, weight="bold")
+    above = _title_lines(title, 1.1 * size, width, lines=4)
     below = wrapped(note, NOTE * size, width, lines=5)
     pad = margins.top + 0.6 * size
     ax.set_title("\n".join(above), loc="left", fontsize=1.1 * size, weight="bold", color=INK, pad=pad)
@@ -99,3 +102,11 @@ def _frame_axes(ax: Axes, title: str, note: str, margins: Margins) -> None:
         "\n".join(below), (0, 0), (0, -margins.bottom), xycoords="axes fraction", textcoords="offset points",
         fontsize=NOTE * size, color=GREY, va="top", annotation_clip=False,
     )  # fmt: skip
+
+
+def _title_lines(title: str, size: float, width: float, *, lines: int) -> list[str]:
+    """Break a title into lines; its last clauses are left out before a word is cut."""
+    wanted = wordings(printable(title))
+    broken = [wrapped(words, size, width, lines=lines, weight="bold") for words in wanted]
+    whole = (found for found, words in zip(broken, wanted, strict=True) if " ".join(found) == words)
+    return next(whole, broken[-1])

@@ -9,7 +9,7 @@ from matplotlib.ticker import PercentFormatter
 from siting import narrate
 from siting.charts.lettering import fitted, text_width
 from siting.charts.sheet import Margins, frame, points, type_size
-from siting.charts.style import INK, house_style, site_look, slide
+from siting.charts.style import INK, site_look, slide, study_style
 from siting.evaluation import Evaluation
 from siting.narrate.wording import column_name, site_name, weight
 
@@ -44,7 +44,7 @@ def stability(intervals: pd.DataFrame, ev: Evaluation, ax: Axes | None = None) -
     >>> [label.get_text() for label in ax.get_yticklabels()]
     ['risk', 'skill']
     """
-    with house_style():
+    with study_style(ev.study):
         ax = slide() if ax is None else ax
         rows = _least_room_first(intervals)
         size = type_size(ax) * min(1.0, 14.0 / len(rows))
@@ -53,9 +53,12 @@ def stability(intervals: pd.DataFrame, ev: Evaluation, ax: Axes | None = None) -
         room = _room(rows, ends, ax, size)
         _frame(intervals, ev, ax, names, room)
         ax.set(xlim=(0.0, 1.0), ylim=(max(len(rows), 3) - 0.5, -0.5))
-        colour = site_look(ev.study, ev.best).colour
+        look = site_look(ev.study, ev.best)
         for place, ((_, row), texts) in enumerate(zip(rows.iterrows(), ends, strict=True)):
-            ax.barh(place, row["upper"] - row["lower"], BAR, left=row["lower"], color=colour, alpha=0.85)
+            ax.barh(
+                place, row["upper"] - row["lower"], BAR, left=row["lower"], color=look.colour, hatch=look.hatch,
+                edgecolor="white", alpha=0.85,
+            )  # fmt: skip
             ax.plot([row["weight"]] * 2, [place - 0.36, place + 0.36], color=INK, linewidth=2.0, label="own weight")
             for at, text, side in zip((row["lower"], row["upper"]), texts, (-1, 1), strict=True):
                 if not text:

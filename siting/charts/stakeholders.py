@@ -9,7 +9,7 @@ from matplotlib.patches import Rectangle
 from siting import narrate
 from siting.charts.lettering import fitted, text_width, word_size, wrapped
 from siting.charts.sheet import LEADING, Margins, frame, points, type_size
-from siting.charts.style import RAMP, Look, house_style, slide
+from siting.charts.style import RAMP, Look, slide, study_style
 from siting.groups import Group, common_ground
 from siting.narrate import groups as words
 
@@ -43,7 +43,7 @@ def stakeholders(group: Group, ax: Axes | None = None) -> Axes:
     >>> [patch.get_label() for patch in ax.patches]
     ['A: finance: 1', 'A: works: 2', 'B: finance: 2', 'B: works: 1']
     """
-    with house_style():
+    with study_style(group.study):
         ax = slide() if ax is None else ax
         sites = [str(site) for site in common_ground(group).index[:MOST_SITES]]
         names = group.stakeholders[:MOST_STAKEHOLDERS]

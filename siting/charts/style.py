@@ -16,20 +16,25 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap, to_hex, to_rgb
 from matplotlib.figure import Figure
 
+from siting.charts.typefaces import letter_settings, lettered, typeface_of
 from siting.model import Study
 
 __all__ = [
     "COLOURS",
+    "DASHES",
     "GREY",
     "INK",
+    "MARKERS",
     "RAMP",
     "Look",
     "Sheet",
+    "contrast",
     "criterion_looks",
     "document",
     "house_style",
     "site_look",
     "slide",
+    "study_style",
 ]
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000")
@@ -37,6 +42,8 @@ COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000")
 
 HATCHES = ("", "//", "..", "xx", "--", "++")
 DASHES = ("-", "--", ":", "-.", (0, (6, 1, 1, 1, 1, 1)), (0, (1, 2)))
+MARKERS = ("o", "s", "D", "p", "h", "P")
+"""Shapes that hold a figure."""
 
 INK = "#222222"
 GREY = "#767676"
@@ -94,7 +101,14 @@ def _sheet(width: float, height: float, type_size: float) -> Sheet:
 def house_style() -> Iterator[None]:
     """Let matplotlib follow the house style inside a ``with`` block, whatever the caller has set."""
     with mpl.rc_context():
-        dict.update(cast("dict[str, object]", mpl.rcParams), _settings())
+        dict.update(cast("dict[str, object]", mpl.rcParams), _settings(), **letter_settings())
+        yield
+
+
+@contextmanager
+def study_style(study: Study) -> Iterator[None]:
+    """Let matplotlib follow the house style, in the font of a study's brand if it brings one."""
+    with lettered(typeface_of(study)), house_style():
         yield
 
 
@@ -109,11 +123,12 @@ def _settings() -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How an area or a line is told from the others: colour first, then hatch or dash."""
+    """How an area, a line or a mark is told from the others: colour first, then hatch, dash or shape."""
 
     colour: str
     hatch: str = ""
     dash: str | tuple[int, tuple[int, ...]] = "-"
+    marker: str = "o"
 
     @property
     def ink(self) -> str:
@@ -126,6 +141,16 @@ def _luminance(colour: str) -> float:
     channels = np.array(to_rgb(colour))
     linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
     return float(linear @ np.array([0.2126, 0.7152, 0.0722]))
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours after WCAG 2.2, 1 (none) to 21.
+
+    >>> round(contrast("#FFFFFF", "#767676"), 2)
+    4.54
+    """
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
 
 
 def site_look(study: Study, site: str) -> Look:
@@ -144,7 +169,8 @@ def site_look(study: Study, site: str) -> Look:
     """
     colours = (study.brand.colours if study.brand else ()) or COLOURS
     turn, place = divmod(list(study.sites).index(site), len(colours))
-    return Look(colours[place], HATCHES[turn % len(HATCHES)], DASHES[turn % len(DASHES)])
+    turn %= len(HATCHES)
+    return Look(colours[place], HATCHES[turn], DASHES[turn], MARKERS[turn])
 
 
 def criterion_looks(study: Study) -> dict[str, Look]:

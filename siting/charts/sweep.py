@@ -11,7 +11,7 @@ from matplotlib.ticker import PercentFormatter
 from siting import narrate
 from siting.charts.lettering import fitted, spread, text_width
 from siting.charts.sheet import Margins, frame, points, type_size
-from siting.charts.style import GREY, INK, house_style, site_look, slide
+from siting.charts.style import GREY, INK, site_look, slide, study_style
 from siting.narrate.wording import weight as in_percent
 from siting.sensitivity import Sweep
 
@@ -42,7 +42,7 @@ def sweep(result: Sweep, ax: Axes | None = None) -> Axes:
     >>> ax.get_xlabel()
     'weight of market'
     """
-    with house_style():
+    with study_style(result.study):
         ax = slide() if ax is None else ax
         lines = result.frame.pivot_table(index="weight", columns="site", values="overall", sort=False)
         spans = _spans(result)
@@ -130,7 +130,7 @@ def _label_lines(result: Sweep, ax: Axes, lines: pd.DataFrame, named: list[str])
         look = site_look(result.study, site)
         reach = 1.2 * type_size(ax) / points(ax)[0]
         line = [1.0, 1.0 + 0.8 * reach], [end, place]
-        ax.plot(*line, color=look.colour, linewidth=0.8, clip_on=False, label=f"_leader: {site}")
+        ax.plot(*line, color=look.colour, linestyle=look.dash, linewidth=0.8, clip_on=False, label=f"_leader: {site}")
         ax.text(1.0 + reach, place, _site_label(result, site, size), fontsize=size, va="center", color=INK)
 
 

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from siting import narrate
 from siting.charts.lettering import fitted
 from siting.charts.sheet import Margins, frame, points, type_size
-from siting.charts.style import GREY, house_style, slide
+from siting.charts.style import GREY, slide, study_style
 from siting.charts.winner_map import FloatArray, draw_list, draw_own_weights, draw_regions
 from siting.narrate.wording import weight
 from siting.sensitivity import Ternary
@@ -39,7 +39,7 @@ def ternary(result: Ternary, ax: Axes | None = None) -> Axes:
     >>> len(ax.patches) >= 2
     True
     """
-    with house_style():
+    with study_style(result.study):
         ax = slide() if ax is None else ax
         frame(
             ax,

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from siting import narrate
 from siting.charts.lettering import fitted, text_width
 from siting.charts.sheet import Margins, frame, type_size
-from siting.charts.style import GREY, INK, house_style, site_look, slide
+from siting.charts.style import GREY, INK, site_look, slide, study_style
 from siting.errors import MethodError
 from siting.evaluation import Evaluation
 from siting.labels import format_number
@@ -52,7 +52,7 @@ def tornado(cells: pd.DataFrame, ev: Evaluation, ax: Axes | None = None) -> Axes
     """
     if cells.empty:
         raise MethodError("no cell is uncertain: give a low and a high end, or a distribution, to draw a tornado")
-    with house_style():
+    with study_style(ev.study):
         ax = slide() if ax is None else ax
         shown = cells.head(MOST_ROWS)
         size = type_size(ax) * min(1.0, 13.0 / len(shown))

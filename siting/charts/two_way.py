@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from siting import narrate
 from siting.charts.lettering import fitted
 from siting.charts.sheet import Margins, frame, points, type_size
-from siting.charts.style import GREY, house_style, slide
+from siting.charts.style import GREY, slide, study_style
 from siting.charts.winner_map import FloatArray, draw_list, draw_own_weights, draw_regions
 from siting.sensitivity import TwoWay
 
@@ -35,7 +35,7 @@ def two_way(result: TwoWay, ax: Axes | None = None) -> Axes:
     >>> "weight of a" in [text.get_text() for text in ax.texts]
     True
     """
-    with house_style():
+    with study_style(result.study):
         ax = slide() if ax is None else ax
         title = narrate.two_way(result)
         rest = "The other criteria divide in proportion what the two weights leave, nothing at the slanting edge."

@@ -12,7 +12,7 @@ from matplotlib.ticker import MaxNLocator
 from siting import narrate
 from siting.charts.lettering import fitted, spread, text_width
 from siting.charts.sheet import Margins, frame, points, type_size
-from siting.charts.style import GREY, INK, house_style, site_look, slide
+from siting.charts.style import GREY, INK, site_look, slide, study_style
 from siting.charts.winner_map import FloatArray
 from siting.errors import MethodError
 from siting.evaluation import Evaluation, value_functions
@@ -57,7 +57,7 @@ def value_function(ev: Evaluation, criterion: str, ax: Axes | None = None) -> Ax
     """
     function = _function(ev, criterion)
     known = ev.performance[criterion].dropna()
-    with house_style():
+    with study_style(ev.study):
         ax = slide() if ax is None else ax
         _frame(ev, ax, criterion, known)
         ax.set_ylim(-0.04, 1.04)
@@ -143,7 +143,7 @@ def _draw_sites(ev: Evaluation, ax: Axes, sites: pd.DataFrame) -> None:
         look = site_look(ev.study, str(site))
         leader = [row["place"], edge, edge + 0.8 * reach], [row["value"], row["value"], at]
         ax.plot(*leader, color="#CCCCCC", linewidth=0.9, clip_on=False, zorder=1)
-        ax.plot(row["place"], row["value"], "o", color=look.colour, markersize=0.7 * size, label=str(site))
+        ax.plot(row["place"], row["value"], look.marker, color=look.colour, markersize=0.7 * size, label=str(site))
         name = fitted(ev.study.site_title(str(site)), size, 14 * size)
         ax.text(edge + reach, at, name, fontsize=size, va="center", color=INK)
 

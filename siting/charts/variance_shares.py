@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from siting import narrate
 from siting.charts.lettering import fitted, text_width
 from siting.charts.sheet import Margins, frame, type_size
-from siting.charts.style import INK, house_style, slide
+from siting.charts.style import INK, slide, study_style
 from siting.errors import MethodError
 from siting.model import Study
 from siting.narrate.wording import column_name, share, site_name
@@ -50,7 +50,7 @@ def variance_shares(shares: pd.DataFrame, study: Study, ax: Axes | None = None) 
     """
     if shares.empty:
         raise MethodError("no cell is uncertain: give a distribution to at least one to draw its share")
-    with house_style():
+    with study_style(study):
         ax = slide() if ax is None else ax
         shown = shares.head(MOST_ROWS)
         size = type_size(ax) * min(1.0, 13.0 / len(shown))

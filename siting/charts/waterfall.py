@@ -8,7 +8,7 @@ from matplotlib.transforms import ScaledTranslation
 from siting import narrate
 from siting.charts.lettering import fitted, text_width
 from siting.charts.sheet import Margins, frame, type_size
-from siting.charts.style import GREY, INK, house_style, site_look, slide
+from siting.charts.style import GREY, INK, site_look, slide, study_style
 from siting.explanation import Explanation
 from siting.narrate.explain import in_short, reason, reversal
 
@@ -45,7 +45,7 @@ def waterfall(result: Explanation, ax: Axes | None = None) -> Axes:
     >>> [label.get_text() for label in ax.get_yticklabels()]
     ['Toluca', 'market', 'labour', 'Melfi']
     """
-    with house_style():
+    with study_style(result.evaluation.study):
         ax = slide() if ax is None else ax
         steps = _steps(result)
         study, overall = result.evaluation.study, result.evaluation.overall

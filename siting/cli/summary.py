@@ -147,7 +147,7 @@ def _cell(evaluation: Evaluation, site: str, criterion: str) -> str:
 
 def _sensitivity(answer: Answer) -> Iterator[str]:
     told = answer.sweeps
-    if len(answer.study.criteria) > MOST_COLUMNS:
+    if told and len(answer.study.criteria) > MOST_COLUMNS:
         told = {name: swept for name, swept in told.items() if len(swept.switches)}
         yield f"Only {len(told)} of {len(answer.sweeps)} weights can change who leads:"
     for swept in told.values():

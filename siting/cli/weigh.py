@@ -158,6 +158,7 @@ def _logged(study: Study, made: WeightSet, earlier: WeightSet) -> WeightSet:
         return replace(made, log=earlier.log, reason=made.reason or earlier.reason)
     version = WeightVersion(
         points=earlier.points,
+        by=earlier.by,
         on=earlier.on,
         replaced_on=made.on,
         reason=_ask("Why are the earlier weights replaced?", read=_something),

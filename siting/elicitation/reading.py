@@ -55,7 +55,7 @@ def stated(study: Study, weight_set: str) -> Statements | None:
     >>> base = Study.from_frame(pd.DataFrame({"cost": [1.0], "skill": [2.0]}, index=["A"]))
     >>> town = {"town": {"statements": ["cost at least 2 times skill"]}}
     >>> stated(Study.build({**base.model_dump(), "weights": town}, given=base.given), "town")
-    Statements(2 criteria, 1 constraints: cost at least 2 times skill)
+    Statements(2 criteria, 1 constraint: cost at least 2 times skill)
     """
     found = study.weights[weight_set]
     if not found.statements:

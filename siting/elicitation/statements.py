@@ -13,7 +13,7 @@ from siting.elicitation.contradictions import Claim, check_cycles
 from siting.elicitation.judgements import Ranges, check_known, check_names, read_ranges, reading_problems, refuse
 from siting.elicitation.ranked import Order, places
 from siting.errors import Problem, StudyError
-from siting.labels import join_words
+from siting.labels import counted, join_words
 from siting.model import Range, WeightSet
 from siting.values import FloatArray
 
@@ -84,7 +84,8 @@ class Statements:
         return bool(np.all(self.A @ weights <= self.b + 1e-9))
 
     def __repr__(self) -> str:
-        return f"Statements({len(self.names)} criteria, {len(self.b)} constraints: {'; '.join(map(str, self.said))})"
+        size = f"{counted(len(self.names), 'criterion', 'criteria')}, {counted(len(self.b), 'constraint')}"
+        return f"Statements({size}: {'; '.join(map(str, self.said))})"
 
 
 def statements(names: list[str], *said: Statement, ranges: Ranges | None = None) -> Statements:

@@ -9,6 +9,7 @@ import pandas as pd
 from siting.errors import MethodError, StudyError
 from siting.evaluation.partial_values import partial_values, value_functions
 from siting.evaluation.result import Evaluation
+from siting.labels import counted
 from siting.markup import html_frame
 from siting.model.difference import gained_and_lost, same_figure
 
@@ -84,7 +85,7 @@ class Change:
     def __repr__(self) -> str:
         moved = self.ranks["rank_before"].fillna(0).ne(self.ranks["rank_after"].fillna(0)).sum()
         facts = self.facts["fact"].nunique()
-        return f"Change({len(self.cells)} cells, {facts} facts, {moved} sites moved)"
+        return f"Change({counted(len(self.cells), 'cell')}, {counted(facts, 'fact')}, {counted(moved, 'site')} moved)"
 
     def _repr_html_(self) -> str:
         return html_frame(self.ranks.reset_index(), caption=repr(self))
@@ -112,7 +113,7 @@ def change(before: Evaluation, after: Evaluation) -> Change:
     ...     return Study.from_frame(table, ranges={"market": (0, 10)})
     >>> found = change(evaluate(study(9.0)), evaluate(study(2.0)))
     >>> found
-    Change(1 cells, 0 facts, 2 sites moved)
+    Change(1 cell, 0 facts, 2 sites moved)
     >>> found.cells[["site", "before", "after"]].values.tolist()
     [['A', 9.0, 2.0]]
     """

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from siting.errors import MethodError
-from siting.labels import format_number
+from siting.labels import counted, format_number
 from siting.markup import html_table
 from siting.model import Study
 
@@ -103,7 +103,7 @@ class Evaluation:
         return "; ".join(f"{row.site}: {row.reason}" for row in self.screened.itertuples())
 
     def _summary(self) -> str:
-        counts = [f"{len(self.overall)} sites x {len(self.weights)} criteria"]
+        counts = [f"{counted(len(self.overall), 'site')} x {counted(len(self.weights), 'criterion', 'criteria')}"]
         if len(self.tied) > 1:
             counts.append(f"tied: {', '.join(self.tied)} ({format_number(self.overall[self.best])})")
         elif self.tied:

@@ -67,14 +67,7 @@ class Knowledge:
             If neither the base nor the study speaks of the subject, or of that attribute of it.
         """
         self._check(subject, attribute)
-        found = (
-            fact
-            for source in (self._own, self.base.index)
-            for name, facts in source.get(subject, {}).items()
-            if attribute in (None, name)
-            for fact in facts
-        )
-        return tuple(fact for fact in found if self._is_known(fact))
+        return self._known_facts(subject, attribute)
 
     def fact(self, subject: str, attribute: str, *, period: str | None = None, scope: str = "") -> Fact:
         """Return the chosen fact itself, with its value as it stands (true or false, a list ...).
@@ -84,7 +77,7 @@ class Knowledge:
         FactError
             If nothing is known.
         """
-        return choice.choose(self._rivals(subject, attribute, period, scope), as_of=self.as_of)
+        return choice.choose(self._something(subject, attribute, period, scope), as_of=self.as_of)
 
     def value(self, subject: str, attribute: str, *, period: str | None = None, scope: str = "") -> Measurement:
         """Return the chosen value with the range that its rivals span.
@@ -113,15 +106,13 @@ class Knowledge:
         >>> known(date(2023, 4, 30)).value("cassino", "production_vehicles")
         Measurement(55,000 vehicles, measured)
         """
-        group = self._rivals(subject, attribute, period, scope)
+        group = self._something(subject, attribute, period, scope)
         return measurement(choice.choose(group, as_of=self.as_of), group, as_of=self.as_of)
 
     def find(self, subject: str, attribute: str, *, period: str | None = None, scope: str = "") -> Measurement | None:
         """Return the chosen value as `value` does, or None if nothing is known."""
-        try:
-            return self.value(subject, attribute, period=period, scope=scope)
-        except FactError:
-            return None
+        group = self._rivals(self._known_facts(subject, attribute), period, scope)
+        return measurement(choice.choose(group, as_of=self.as_of), group, as_of=self.as_of) if group else None
 
     def series(self, subject: str, attribute: str, *, scope: str = "") -> tuple[Fact, ...]:
         """Return the chosen fact of each period, oldest first; empty if nothing is known.
@@ -189,15 +180,32 @@ class Knowledge:
         if attribute is not None and attribute not in names:
             raise FactError(f"no fact {attribute!r} on {subject!r}; {did_you_mean(attribute, sorted(names))}")
 
-    def _own_first(self, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
-        return tuple(fact for fact in facts if fact in self.own) or facts
+    @cached_property
+    def _ids_of_own(self) -> frozenset[int]:
+        return frozenset(map(id, self.own))
 
-    def _rivals(self, subject: str, attribute: str, period: str | None, scope: str) -> tuple[Fact, ...]:
-        facts = self.about(subject, attribute)
+    def _own_first(self, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        return tuple(fact for fact in facts if id(fact) in self._ids_of_own) or facts
+
+    def _known_facts(self, subject: str, attribute: str | None) -> tuple[Fact, ...]:
+        found: list[Fact] = []
+        for source in (self._own, self.base.index):
+            by_attribute = source.get(subject, {})
+            groups = by_attribute.values() if attribute is None else (by_attribute.get(attribute, ()),)
+            found += (fact for facts in groups for fact in facts if self._is_known(fact))
+        return tuple(found)
+
+    def _rivals(self, facts: tuple[Fact, ...], period: str | None, scope: str) -> tuple[Fact, ...]:
+        """Return the rivals of the latest period, or none."""
         fitting = tuple(fact for fact in facts if fact.scope == scope and period in (None, fact.period))
-        if not fitting:
+        return choice.rivals(choice.sourced(self._own_first(fitting)))[-1] if fitting else ()
+
+    def _something(self, subject: str, attribute: str, period: str | None, scope: str) -> tuple[Fact, ...]:
+        facts = self.about(subject, attribute)
+        group = self._rivals(facts, period, scope)
+        if not group:
             raise FactError(_nothing(subject, attribute, facts, self.as_of))
-        return choice.rivals(choice.sourced(self._own_first(fitting)))[-1]
+        return group
 
 
 def _nothing(subject: str, attribute: str, facts: Iterable[Fact], as_of: date | None) -> str:

@@ -11,7 +11,7 @@ from scipy.special import chdtrc
 
 from siting.errors import MethodError
 from siting.groups.side_by_side import Group
-from siting.labels import format_number
+from siting.labels import counted, format_number
 from siting.markup import html_table
 
 __all__ = ["Agreement", "agreement", "concordance"]
@@ -45,7 +45,8 @@ class Agreement:
         return _LEVELS[bisect_right(_LIMITS, self.w)]
 
     def __repr__(self) -> str:
-        return f"Agreement(W {self.w:.3f}, {self.interpretation}: {self.stakeholders} stakeholders, {self.sites} sites)"
+        size = f"{counted(self.stakeholders, 'stakeholder')}, {counted(self.sites, 'site')}"
+        return f"Agreement(W {self.w:.3f}, {self.interpretation}: {size})"
 
     def _repr_html_(self) -> str:
         row = (self.interpretation, f"{self.w:.3f}", format_number(self.chi_square), f"{self.p_value:.3f}")

@@ -9,6 +9,7 @@ import pandas as pd
 
 from siting.errors import MethodError
 from siting.evaluation import global_weights, rank_values
+from siting.labels import counted
 from siting.markup import html_table
 from siting.model import Study
 from siting.sensitivity.complete import complete_sites, left_out_note
@@ -61,7 +62,7 @@ class Group:
         return pd.DataFrame(columns, index=labels).reset_index()
 
     def _summary(self) -> str:
-        text = f"{len(self.weights)} stakeholders x {len(self.values)} sites"
+        text = f"{counted(len(self.weights), 'stakeholder')} x {counted(len(self.values), 'site')}"
         return ", ".join(filter(None, [text, left_out_note(self.left_out)]))
 
     def __repr__(self) -> str:

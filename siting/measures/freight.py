@@ -14,7 +14,7 @@ import pandas as pd
 
 from siting.errors import FactError, MethodError, did_you_mean
 from siting.facts import Knowledge, known
-from siting.labels import format_number, format_percent
+from siting.labels import counted, format_number, format_percent
 from siting.markup import html_frame
 from siting.measures.demand import Outlet, outlets
 from siting.measures.freight_rates import Parameter, freight_parameters, rate_draws
@@ -90,7 +90,8 @@ class Deliveries:
         )
 
     def __repr__(self) -> str:
-        return f"Deliveries({len(self.outlets)} outlets, {self.cost.value:,.0f} USD/car, {self.days.value:.1f} days)"
+        outlets = counted(len(self.outlets), "outlet")
+        return f"Deliveries({outlets}, {self.cost.value:,.0f} USD/car, {self.days.value:.1f} days)"
 
     def _repr_html_(self) -> str:
         return html_frame(self.to_frame(), caption=repr(self))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from siting.errors import did_you_mean
+from siting.facts import known
 from siting.measures.customs_territory import EU
 from siting.measures.entry import Entry
 from siting.model.countries import COUNTRY_CODES
@@ -17,8 +17,15 @@ __all__ = ["Shipment"]
 
 def _known_territory(code: str) -> str:
     if code != EU and code not in COUNTRY_CODES:
-        raise ValueError(f"not a country code of ISO 3166 nor EU; {did_you_mean(code, [EU, *sorted(COUNTRY_CODES)])}")
+        raise ValueError(f"not a country code of ISO 3166 nor EU; {_hint(code)}")
     return code
+
+
+def _hint(text: str) -> str:
+    """Suggest the code that was written in small letters, or that of a country which the facts know by its name."""
+    named = known().find("-".join(text.lower().split()), "iso_country")
+    meant = text.upper() if text.upper() in {EU, *COUNTRY_CODES} else named and str(named.value)
+    return f"did you mean {meant!r}?" if meant else "expected two capital letters, such as IT"
 
 
 _Territory = Annotated[str, AfterValidator(_known_territory)]

@@ -1,4 +1,4 @@
-"""How a company's own charts, decks and workbooks look: its colours, font and logo."""
+"""A company's own look in all that is made of a study: its colours, font and logo."""
 
 from __future__ import annotations
 
@@ -28,11 +28,13 @@ class Brand(Record):
     """What replaces the house style; what is left out stays as it is."""
 
     colours: Sequence[Colour] = ()
-    """One colour a site, in the study's order; used again from the start where there are more sites."""
+    """One colour a site, in the study's order; used again, hatched and dashed, where there are more sites."""
     font: str = ""
-    """Name of a font that the readers of the deck have installed."""
+    """Name of a font that readers have installed; that of the font file if left out."""
+    font_file: str = ""
+    """Font (TTF or OTF, one face) for charts, board and pages, relative to the folder of the file that names it."""
     logo: str = ""
-    """Picture file (PNG or JPEG) for the corner of each slide, relative to the folder of the file that names it."""
+    """Picture (PNG or JPEG) for slides, workbook, board and pages, relative to the folder of the file that names it."""
 
 
 class StudyBrand(Brand):

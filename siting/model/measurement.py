@@ -82,6 +82,10 @@ class _Ranged(Record):
         return self
 
 
+LARGEST = 1e15
+"""No figure of a programme or a money plan is larger in size; sums over years and cars stay far from overflow."""
+
+
 class Estimate(_Ranged):
     """A number of the programme or a study's own assumption: value, range, and why it is believed."""
 
@@ -91,6 +95,13 @@ class Estimate(_Ranged):
     kind: Kind = "judged"
     source: str = ""
     note: str = ""
+
+    @model_validator(mode="after")
+    def _within_reason(self) -> Estimate:
+        figures = [figure for figure in (self.value, self.low, self.high) if figure is not None]
+        if max(map(abs, figures)) > LARGEST:
+            raise ValueError(f"{max(figures, key=abs):g} is beyond any sum of money or number of cars ({LARGEST:g})")
+        return self
 
 
 def _from_number(entry: object) -> object:

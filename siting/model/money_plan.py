@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from siting.model.countries import Country
-from siting.model.measurement import Estimate, Quantity
+from siting.model.measurement import LARGEST, Estimate, Quantity
 from siting.records import Name, Record, Sequence
 
 __all__ = ["CustomsClaim", "MoneyPlan"]
@@ -61,7 +61,7 @@ class MoneyPlan(Record):
     """Years of production."""
     build_years: _Years = 2
     """Years before the first car, over which the capital is spent in equal parts."""
-    capacity: Annotated[float, Field(gt=0)] | None = None
+    capacity: Annotated[float, Field(gt=0, le=LARGEST)] | None = None
     """Cars a year for which the plant is equipped, whatever is sold; the programme's volume if left out."""
     ramp_up: Sequence[_Share] = (1.0,)
     """Share of the volume sold in the first years of production; the last one holds from then on."""

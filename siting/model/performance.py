@@ -53,7 +53,7 @@ class PerformanceTable:
         return PerformanceTable(frame, MappingProxyType({**self.evidence, **cells}))
 
     def cell(self, site: str, column: str) -> Measurement | None:
-        """Return what is known of a cell; None where the table has no such cell."""
+        """Return what is known of a cell; None where the table says nothing of it."""
         if (site, column) in self.evidence:
             return self.evidence[site, column]
         if site not in self.figures.index or column not in self.figures.columns:
@@ -61,7 +61,7 @@ class PerformanceTable:
         figure: Any = self.figures.at[site, column]
         if isinstance(figure, str):
             return Measurement(value=figure)
-        return Measurement(value=None if pd.isna(figure) else float(figure))
+        return None if pd.isna(figure) else Measurement(value=float(figure))
 
 
 def _united(index: pd.Index, more: list[str]) -> pd.Index:

@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field, ValidationError
 from pydantic.json_schema import SkipJsonSchema
 
 from siting.errors import Problem, StudyError
+from siting.labels import counted
 from siting.markup import html_table
 from siting.model import complaints, consistency, frames, provenance
 from siting.model.anatomy import field_names
@@ -282,7 +283,8 @@ class Study(Record):
     def __repr__(self) -> str:
         name = f"{self.title!r}, " if self.title else ""
         day = f", as of {self.as_of}" if self.as_of else ""
-        return f"Study({name}{len(self.sites)} sites x {len(self.criteria)} criteria{day})"
+        size = f"{counted(len(self.sites), 'site')} x {counted(len(self.criteria), 'criterion', 'criteria')}"
+        return f"Study({name}{size}{day})"
 
     def _repr_html_(self) -> str:
         """Show the performances of the first sites, with units."""

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import pandas as pd
 from pydantic import Field
 
+from siting.labels import counted
 from siting.markup import html_table
 from siting.model.criterion import Range
 from siting.records import Day, Record, Sequence
@@ -18,6 +19,8 @@ class WeightVersion(Record):
     """Weights that were used before, kept when they were replaced."""
 
     points: dict[str, Annotated[float, Field(ge=0)]]
+    by: str = ""
+    """Who gave these weights."""
     on: Day | None = None
     """The day from which these weights were used."""
     replaced_on: Day | None = None
@@ -57,7 +60,7 @@ class WeightSet(Record):
 
     def __repr__(self) -> str:
         name = f"{self.title!r}, " if self.title else ""
-        said = f"{len(self.points)} points" if self.points else f"{len(self.statements)} statements"
+        said = counted(len(self.points), "point") if self.points else counted(len(self.statements), "statement")
         return f"{type(self).__name__}({name}{said}, {self.method})"
 
     def _repr_html_(self) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from siting.errors import MethodError
-from siting.labels import format_number, join_words
+from siting.labels import counted, format_number, join_words
 from siting.markup import html_frame
 from siting.model import Study
 from siting.money.account import Account, account
@@ -105,9 +105,10 @@ class Appraisal:
         return self.value.assign(cost=self.cost["total"])[["cost", *self.value.columns]].reset_index()
 
     def __repr__(self) -> str:
+        sites = counted(len(self.sites), "site")
         left = f", {len(self.unpriced)} unpriced" if self.unpriced else ""
         top = self.value["npv"].max()
-        return f"Appraisal({len(self.sites)} sites{left}, best: {self.best} ({format_number(top)} million USD))"
+        return f"Appraisal({sites}{left}, best: {self.best} ({format_number(top)} million USD))"
 
     def _repr_html_(self) -> str:
         return html_frame(self.to_frame(), caption=repr(self))

@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from siting.errors import MethodError
+from siting.labels import counted
 from siting.markup import html_frame
 
 __all__ = ["Flows", "Timetable", "cash_flow"]
@@ -96,8 +97,7 @@ class Flows:
 
     def __repr__(self) -> str:
         years = self.total.shape[-1]
-        cases = self.total.size // years
-        return f"Flows({cases} {'case' if cases == 1 else 'cases'} x {years} years)"
+        return f"Flows({counted(self.total.size // years, 'case')} x {counted(years, 'year')})"
 
     def _repr_html_(self) -> str:
         return html_frame(self.to_frame(), caption=repr(self))

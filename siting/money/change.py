@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from siting.errors import MethodError
+from siting.labels import counted
 from siting.markup import html_frame
 from siting.model import Measurement
 from siting.model.difference import gained_and_lost, same_figure
@@ -48,7 +49,8 @@ class MoneyChange:
         return table.dropna(how="all")
 
     def __repr__(self) -> str:
-        return f"MoneyChange({len(self.figures)} figures, {len(self._both)} sites priced on both sides)"
+        figures, sites = counted(len(self.figures), "figure"), counted(len(self._both), "site")
+        return f"MoneyChange({figures}, {sites} priced on both sides)"
 
     def _repr_html_(self) -> str:
         return html_frame(self.worth.reset_index(), caption=repr(self))

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from siting.labels import format_number
+from siting.labels import counted, format_number
 from siting.markup import html_frame
 
 __all__ = ["LandedCost", "landed_cost"]
@@ -42,7 +42,7 @@ class LandedCost:
     def __repr__(self) -> str:
         total = np.ravel(self.total)
         span = " to ".join(dict.fromkeys(format_number(float(end)) for end in (total.min(), total.max())))
-        return f"LandedCost({total.size} {'case' if total.size == 1 else 'cases'}, total {span} per car)"
+        return f"LandedCost({counted(total.size, 'case')}, total {span} per car)"
 
     def _repr_html_(self) -> str:
         return html_frame(self.to_frame().rename_axis("case").reset_index(), caption=repr(self))

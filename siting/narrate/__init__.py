@@ -1,8 +1,8 @@
 """Results as plain sentences: chart titles, alternative texts, summaries. Never says more than the numbers do."""
 
-from siting.narrate.acceptability import pairwise, precision, rank_acceptability
+from siting.narrate.acceptability import over_weights, pairwise, precision, rank_acceptability
 from siting.narrate.changes import change
-from siting.narrate.evidence import evidence, footnote
+from siting.narrate.evidence import evidence, footnote, kinds
 from siting.narrate.explain import explanation, reason, reversal
 from siting.narrate.futures import bump, regret
 from siting.narrate.money import (
@@ -14,7 +14,16 @@ from siting.narrate.money import (
     money_basis,
     present_value,
 )
-from siting.narrate.ranking import exclusions, exclusions_in_short, headline, lead, profile, ranking, value_function
+from siting.narrate.ranking import (
+    exclusions,
+    exclusions_in_short,
+    headline,
+    lead,
+    performances,
+    profile,
+    ranking,
+    value_function,
+)
 from siting.narrate.uncertainty import tornado, variance_shares
 from siting.narrate.weight_sets import stale, weight_notes, weights_considered
 from siting.narrate.weights import left_out, nearest_weights, stability, switches, ternary, two_way
@@ -32,12 +41,15 @@ __all__ = [
     "footnote",
     "frontier",
     "headline",
+    "kinds",
     "landed_cost",
     "lead",
     "left_out",
     "money_basis",
     "nearest_weights",
+    "over_weights",
     "pairwise",
+    "performances",
     "precision",
     "present_value",
     "profile",

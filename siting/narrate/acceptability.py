@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from siting.narrate.wording import counted, listed, share, site_name
-from siting.sensitivity import Acceptability
+from siting.labels import counted
+from siting.narrate.weight_sets import weights_considered
+from siting.narrate.wording import share, shares_of_sites, site_name
+from siting.sensitivity import Acceptability, WeightSpace, stated_space
 from siting.sensitivity.uncertain_cells import is_uncertain
 
-__all__ = ["pairwise", "precision", "rank_acceptability"]
+__all__ = ["over_weights", "pairwise", "precision", "rank_acceptability"]
 
 
 def rank_acceptability(result: Acceptability) -> str:
     """Say on which share of the weights, or of the draws of weights and uncertain cells, each site is first."""
     study = result.study
-    first, *rest = result.first_rank.sort_values(ascending=False, kind="stable").index
+    shares = result.first_rank.sort_values(ascending=False, kind="stable")
     by, whole = _whole(result)
-    opening = f"{site_name(study, first)} is first {by} {share(result.first_rank[first])} of {whole}"
-    others = [f"{site_name(study, site)} {by} {share(result.first_rank[site])}" for site in rest]
-    return f"{opening}; {listed(others)}." if others else f"{opening}."
+    opening = f"{site_name(study, str(shares.index[0]))} is first {by} {share(float(shares.iloc[0]))} of {whole}"
+    others = shares_of_sites(study, shares.iloc[1:], by)
+    return f"{opening}; {others}." if others else f"{opening}."
 
 
 def _whole(result: Acceptability) -> tuple[str, str]:
@@ -41,6 +43,24 @@ def pairwise(result: Acceptability) -> str:
         f"{site_name(study, best)} has the best expected rank ({result.expected_rank[best]:.1f}); its hardest rival is "
         f"{site_name(study, hardest)}, which it beats {by} {share(rivals[hardest])} of {whole}."
     )
+
+
+def over_weights(result: Acceptability) -> str:
+    """Say which weights the shares are taken over.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from siting.model import Study
+    >>> from siting.sensitivity import acceptability
+    >>> over_weights(acceptability(Study.from_frame(pd.DataFrame({"cost": [1.0, 0.0]}, index=["A", "B"]))))
+    'Over all weights.'
+    """
+    if result.space == WeightSpace.uniform([str(name) for name in result.central_weights.columns]):
+        return "Over all weights."
+    if result.space == stated_space(result.study):
+        return f"{weights_considered(result.study)}."
+    return "Over a given space of weights."
 
 
 def precision(result: Acceptability) -> str:

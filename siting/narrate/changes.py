@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pandas as pd
 
 from siting.evaluation import Change
-from siting.labels import format_number, join_words
+from siting.labels import counted, format_number, join_words
 from siting.money import MoneyChange
 from siting.narrate.money import element_name
-from siting.narrate.wording import column_name, counted, listed, site_name, value
+from siting.narrate.wording import column_name, listed, site_name, value
 
 __all__ = ["change", "money_moves", "moves", "newcomers", "signed"]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from siting.labels import display_name, join_words
+from siting.labels import counted, display_name, join_words
 from siting.model import Estimate, Measurement, Source, Study
 from siting.model.performance import Cell
 from siting.narrate.weight_sets import weight_notes
-from siting.narrate.wording import column_name, counted, listed, shorten, site_name
+from siting.narrate.wording import column_name, listed, shorten, site_name
 
-__all__ = ["evidence", "footnote", "publications"]
+__all__ = ["evidence", "footnote", "kinds", "publications"]
 
 KINDS = ("measured", "computed", "estimated", "judged", "given", "missing")
 WORDS = {"given": "given without evidence"}
@@ -27,19 +27,30 @@ def evidence(study: Study) -> str:
     Examples
     --------
     >>> import pandas as pd
-    >>> evidence(Study.from_frame(pd.DataFrame({"cost": [1.0, None]}, index=["A", "B"])))
+    >>> table = pd.DataFrame({"cost": [1.0, None]}, index=["A", "B"])
+    >>> evidence(Study.from_frame(table))
     'Of 2 cells 1 is given without evidence and 1 missing.'
     """
-    kinds = _kinds(study)
-    total = counted(kinds.total(), "cell")
-    parts = [f"{kinds[kind]:,} {WORDS.get(kind, kind)}" for kind in KINDS if kinds[kind]]
-    if len(parts) == 1 and kinds.total() > 1:
-        sentence = f"All {total} are {parts[0].split(' ', 1)[1]}."
-    else:
-        number, first = parts[0].split(" ", 1)
-        parts[0] = f"{number} {'is' if number == '1' else 'are'} {first}"
-        sentence = f"Of {total} {join_words(parts)}."
-    return " ".join([sentence, *_flagged(study), *weight_notes(study)])
+    return " ".join([kinds(study), *_flagged(study), *weight_notes(study)])
+
+
+def kinds(study: Study) -> str:
+    """Count the cells by how they came about.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> kinds(Study.from_frame(pd.DataFrame({"cost": [1.0, None]}, index=["A", "B"])))
+    'Of 2 cells 1 is given without evidence and 1 missing.'
+    """
+    found = _kinds(study)
+    total = counted(found.total(), "cell")
+    parts = [f"{found[kind]:,} {WORDS.get(kind, kind)}" for kind in KINDS if found[kind]]
+    if len(parts) == 1 and found.total() > 1:
+        return f"All {total} are {parts[0].split(' ', 1)[1]}."
+    number, first = parts[0].split(" ", 1)
+    parts[0] = f"{number} {'is' if number == '1' else 'are'} {first}"
+    return f"Of {total} {join_words(parts)}."
 
 
 def footnote(study: Study) -> str:
@@ -47,8 +58,8 @@ def footnote(study: Study) -> str:
     listed_once = publications(study)
     sources = f"Sources: {len(listed_once):,}" if listed_once else "Sources: none given"
     day = f", as known on {study.as_of.isoformat()}." if study.as_of else "."
-    kinds = (*_of_kind(study, "judged"), *_of_kind(study, "estimated"))
-    return " ".join([*weight_notes(study), sources + day, *kinds, *_flagged(study)])
+    soft = (*_of_kind(study, "judged"), *_of_kind(study, "estimated"))
+    return " ".join([*weight_notes(study), sources + day, *soft, *_flagged(study)])
 
 
 def publications(study: Study) -> list[Source]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 
 from siting.evaluation import TIE
-from siting.narrate.wording import counted, listed, site_name, value
+from siting.labels import counted
+from siting.narrate.wording import listed, site_name, value
 from siting.sensitivity import Robustness
 
 __all__ = ["bump", "out_everywhere", "regret"]

@@ -8,9 +8,9 @@ from siting import groups
 from siting.errors import MethodError
 from siting.evaluation import TIE, rank_values
 from siting.groups import Group
-from siting.labels import format_percent, join_words
+from siting.labels import counted, format_percent, join_words
 from siting.model import WeightSet
-from siting.narrate.wording import column_name, counted, listed, shorten, site_name, size_of, value, weight
+from siting.narrate.wording import column_name, listed, shorten, site_name, size_of, value, weight
 
 __all__ = ["agreement", "common_ground", "compromise", "dissent", "firsts", "partings", "stakeholder"]
 

@@ -17,7 +17,8 @@ from siting.narrate.wording import listed, share, site_name, weight
 
 __all__ = [
     "break_even", "cost_basis", "cost_waterfall", "element_name", "flows", "frontier", "landed_cost", "landed_totals",
-    "market_name", "money_basis", "money_evidence", "percent", "ports_of_call", "present_value", "territory_name",
+    "market_name", "merit_price", "money_basis", "money_evidence", "percent", "ports_of_call", "present_value",
+    "territory_name",
 ]  # fmt: skip
 
 _INCENTIVES = {
@@ -27,6 +28,11 @@ _INCENTIVES = {
     "illinois_rev": "Illinois REV",
     "zone_credit": "Italian zone credit",
 }
+
+LEVEL = 0.01
+"""A lead of less than this share of the best worth is next to nothing."""
+SURE = 2 / 3
+"""Below this share of the draws the second is told too."""
 
 _ORDINARY = ("planning values", "judged inputs", "stand-in market")
 """Flags that say no more than that an analyst chose a number; the table of the evidence holds them."""
@@ -48,11 +54,12 @@ def present_value(appraisal: Appraisal) -> str:
     npv, low, high, first = (float(table[name].iloc[0]) for name in ("npv", "low", "high", "first"))
     text = f"{site_name(study, best)} is worth most: {_millions(npv)} ({_span(low, high)})"
     if len(table) > 1:
-        second = str(table.index[1])
+        second = site_name(study, str(table.index[1]))
         gap = npv - float(table["npv"].iloc[1])
-        text += (
-            f", {_millions(gap)} more than {site_name(study, second)}; it comes first in {share(first)} of the draws"
-        )
+        small = ", next to nothing" if gap < LEVEL * abs(npv) else ""
+        text += f", {_millions(gap)} more than {second}{small}; it comes first in {share(first)} of the draws"
+        if first < SURE:
+            text += f", {second} in {share(float(table['first'].iloc[1]))}"
     missing = [f"{site_name(study, site)} has no price: {why}." for site, why in appraisal.unpriced.items()]
     return " ".join([f"{text}.", *missing])
 
@@ -127,7 +134,8 @@ def landed_cost(appraisal: Appraisal, market: str | None = None) -> str:
     if len(cost) == 1:
         return f"{text}."
     gap = format_number(float(cost.iloc[-1] - cost.iloc[0]))
-    return f"{text}, {gap} less than {site_name(study, last)}."
+    which = ", the dearest" if len(cost) > 2 else ""
+    return f"{text}, {gap} less than {site_name(study, last)}{which}."
 
 
 def landed_totals(appraisal: Appraisal, market: str | None) -> pd.Series[float]:
@@ -182,9 +190,28 @@ def frontier(table: pd.DataFrame, ev: Evaluation) -> str:
     if chain["price"].isna().all():
         return f"{listed(names)} {'is' if len(names) == 1 else 'are'} best on both merit and money."
     last = chain.iloc[-1]
-    price = format_number(float(last["price"]) / 100)
-    step = f"from {names[-2]} to {names[-1]} each 0.01 of merit costs {price} million USD"
+    step = f"from {names[-2]} to {names[-1]} each 0.01 of merit costs {merit_price(float(last['price']))}"
     return f"{listed(names)} are worth a look: {step}."
+
+
+def merit_price(price: float) -> str:
+    """Write what 0.01 of merit costs.
+
+    Parameters
+    ----------
+    price
+        Million USD for a whole unit of overall value.
+
+    Examples
+    --------
+    >>> merit_price(390.0), merit_price(17.3395)
+    ('3.9 million USD', '173,000 USD')
+    """
+    millions = price / 100
+    if millions >= 1:
+        return f"{format_number(millions)} million USD"
+    dollars = float(f"{1e6 * millions:.3g}")
+    return f"{format_number(dollars)} USD"
 
 
 def flows(study: Study, site: str, deliveries: Deliveries) -> str:
@@ -195,9 +222,10 @@ def flows(study: Study, site: str, deliveries: Deliveries) -> str:
     at_sea = float(table.loc[table["sea_nm"] > 0, "weight"].sum())
     cost = deliveries.cost.value
     amount = format_number(cost) if isinstance(cost, float) else "n/a"
+    most = format_percent(float(by_market.iloc[0]))
     return (
-        f"From {site_name(study, site)}, {format_percent(at_sea)} of the cars go by sea; most, "
-        f"{format_percent(float(by_market.iloc[0]))}, go to {market_name(first)}. The way costs {amount} USD a car."
+        f"From {site_name(study, site)}, {format_percent(at_sea)} of the cars go by sea; the largest share, {most}, "
+        f"goes to {market_name(first)}. The way costs {amount} USD a car."
     )
 
 

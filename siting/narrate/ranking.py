@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from siting.evaluation import NEAR_TIE, TIE, Evaluation
-from siting.labels import join_words
-from siting.narrate.wording import column_name, counted, listed, site_name, value, weight
+from siting.labels import counted, join_words
+from siting.narrate.wording import column_name, listed, site_name, value, weight
 
 __all__ = ["because", "exclusions", "exclusions_in_short", "headline", "lead", "profile", "ranking", "value_function"]
 
@@ -185,10 +185,53 @@ def profile(ev: Evaluation) -> str:
         first, *others = ahead
         parts = [f"{site_name(ev.study, site)} on {len(ahead[site]) or 'none'}" for site in others]
         opening = f"{site_name(ev.study, first)} is best, or level with the best, on {len(ahead[first]) or 'none'}"
-        return f"{opening} of {values.shape[1]} criteria, {join_words(parts)}."
+        return f"{opening} of {values.shape[1]} criteria; {join_words(parts)}."
     strong = {site: listed(column_name(ev.study, str(name)) for name in names) for site, names in ahead.items()}
     parts = [f"{site_name(ev.study, site)} is best on {names or 'none'}" for site, names in strong.items()]
     return f"Of all criteria, {'; '.join(parts)}."
+
+
+def performances(ev: Evaluation) -> str:
+    """Say which site is best on the most criteria, and on how many it is worst; a criterion on which all tie is none.
+
+    Examples
+    --------
+    >>> import pandas as pd, siting
+    >>> table = pd.DataFrame({"market": [9.0, 4.0], "labour": [5.0, 6.0], "port": [2.0, 1.0]}, index=["A", "B"])
+    >>> performances(siting.evaluate(siting.Study.from_frame(table)))
+    'A is best on 2 of 3 criteria and worst on 1; no other site is best on as many.'
+    """
+    values = ev.values.astype(float)
+    if len(values) < 2:
+        return lead(ev)
+    high, low = values.max(), values.min()
+    apart = (high - low) > TIE
+    if not apart.any():
+        return "No criterion tells the sites apart."
+    best = ((values >= high - TIE) & apart).sum(axis="columns")
+    worst = ((values <= low + TIE) & apart).sum(axis="columns")
+    firsts = [str(site) for site in best.index[best == best.max()]]
+    names = listed(site_name(ev.study, site) for site in firsts)
+    where = _of_all(int(best.max()), values.shape[1])
+    ties = ", ties counted" if max(int(best.sum()), int(worst.sum())) > int(apart.sum()) else ""
+    if len(firsts) > 1:
+        return f"{_compared(ev)}{names} are each best on {where}{ties}; no site is best on more."
+    found = f"{names} is best on {where} and worst on {int(worst[firsts[0]]) or 'none'}{ties}"
+    return f"{_compared(ev)}{found}; no other site is best on as many."
+
+
+def _of_all(number: int, criteria: int) -> str:
+    if criteria == 1:
+        return "the only criterion"
+    return f"{f'all {criteria}' if number == criteria else f'{number} of {criteria}'} criteria"
+
+
+def _compared(ev: Evaluation) -> str:
+    """Say which sites and figures a comparison of performances leaves out."""
+    among = "among the sites that pass, " if len(ev.values) < len(ev.study.sites) else ""
+    known = "as far as is known, " if ev.values.isna().to_numpy().any() else ""
+    words = f"{among}{known}"
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def value_function(ev: Evaluation, criterion: str) -> str:
@@ -204,4 +247,4 @@ def value_function(ev: Evaluation, criterion: str) -> str:
     )
     if top - bottom <= TIE:
         return f"On {name} all sites have the same value, {value(top)}."
-    return f"On {name} values run from {value(bottom)} ({worst}) to {value(top)} ({best})."
+    return f"{name}: values run from {value(bottom)} ({worst}) to {value(top)} ({best})."

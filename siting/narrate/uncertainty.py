@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from siting.evaluation import Evaluation
+from siting.labels import counted
 from siting.model import Study
-from siting.narrate.wording import column_name, counted, listed, share, site_name, value
+from siting.narrate.wording import column_name, listed, share, site_name, value
 
 __all__ = ["tornado", "variance_shares"]
 

@@ -7,8 +7,9 @@ from contextlib import suppress
 from siting.auditing.weighting import stale_swings
 from siting.errors import StudyError
 from siting.evaluation import evaluate
+from siting.labels import counted
 from siting.model import Study
-from siting.narrate.wording import column_name, counted, listed, shorten
+from siting.narrate.wording import column_name, listed, shorten
 from siting.sensitivity.stated import CENTRE
 
 __all__ = ["stale", "weight_notes", "weights_considered"]

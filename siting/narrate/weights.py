@@ -6,7 +6,7 @@ import pandas as pd
 
 from siting.evaluation import Evaluation
 from siting.labels import join_words
-from siting.narrate.wording import column_name, listed, share, site_name, size_of, weight
+from siting.narrate.wording import column_name, listed, share, shares_of_sites, site_name, size_of, weight
 from siting.sensitivity import Acceptability, Sweep, Ternary, TwoWay
 
 __all__ = ["left_out", "nearest_weights", "stability", "switches", "ternary", "two_way"]
@@ -115,10 +115,9 @@ def two_way(result: TwoWay) -> str:
 
 def _winners(result: Ternary | TwoWay, what: str) -> str:
     won = result.shares[result.shares > 0].sort_values(ascending=False, kind="stable")
-    first, *rest = (str(site) for site in won.index)
-    opening = f"{site_name(result.study, first)} wins on {share(won[first])} of {what}"
-    others = [f"{site_name(result.study, site)} on {share(won[site])}" for site in rest]
-    return f"{opening}; {listed(others)}." if others else f"{opening}."
+    opening = f"{site_name(result.study, str(won.index[0]))} wins on {share(float(won.iloc[0]))} of {what}"
+    others = shares_of_sites(result.study, won.iloc[1:], "on")
+    return f"{opening}; {others}." if others else f"{opening}."
 
 
 def nearest_weights(changes: pd.DataFrame, ev: Evaluation, challenger: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import pandas as pd
@@ -12,18 +13,22 @@ from siting.model import Study
 
 __all__ = [
     "column_name",
-    "counted",
     "future_name",
     "listed",
     "share",
+    "shares_of_sites",
     "shorten",
     "site_name",
     "size_of",
     "value",
     "weight",
+    "wordings",
 ]
 
 LONGEST_NAME = 60
+
+DISPENSABLE = re.compile("; |, thanks to |, where ")
+"""How clauses begin that a sentence can do without."""
 
 
 def shorten(text: str, longest: int = LONGEST_NAME) -> str:
@@ -72,15 +77,6 @@ def weight(share: float) -> str:
     return format_percent(share, digits=0 if whole else 1)
 
 
-def counted(number: int, noun: str) -> str:
-    """Write a number of things.
-
-    >>> counted(1, "cell"), counted(3, "cell")
-    ('1 cell', '3 cells')
-    """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 def listed(names: Iterable[str], *, longest: int = 4) -> str:
     """Join names as English does; beyond `longest` the rest is counted.
 
@@ -113,3 +109,30 @@ def share(area: float) -> str:
     if 0 < area < 0.005:
         return "less than 1 %"
     return "more than 99 %" if 0.995 <= area < 1 - 1e-9 else format_percent(area)
+
+
+def shares_of_sites(study: Study, shares: pd.Series[float], by: str) -> str:
+    """Write the share of each site, sites with the same one together; beyond four shares the other sites are counted.
+
+    >>> import pandas as pd
+    >>> study = Study.from_frame(pd.DataFrame({"cost": [1.0, 2.0, 3.0]}, index=["A", "B", "C"]))
+    >>> shares_of_sites(study, pd.Series({"A": 0.4, "B": 0.002, "C": 0.001}), "with")
+    'A with 40 % and each of B and C with less than 1 %'
+    """
+    alike: dict[str, list[str]] = {}
+    for site, part in shares.items():
+        alike.setdefault(share(part), []).append(site_name(study, str(site)))
+    shown = list(alike.items())[: 4 if len(alike) <= 4 else 3]
+    parts = [f"{'each of ' if len(names) > 1 else ''}{listed(names)} {by} {part}" for part, names in shown]
+    rest = len(shares) - sum(len(names) for _, names in shown)
+    return join_words([*parts, *([f"{rest} more"] if rest else [])])
+
+
+def wordings(sentence: str) -> list[str]:
+    """Return a sentence, then the same without its last clause, without its last two, and so on.
+
+    >>> wordings("A leads; B is next; C is last.")
+    ['A leads; B is next; C is last.', 'A leads; B is next.', 'A leads.']
+    """
+    ends = [clause.start() for clause in DISPENSABLE.finditer(sentence)]
+    return [sentence, *(f"{sentence[:end]}." for end in reversed(ends))]

@@ -9,6 +9,7 @@ import pandas as pd
 
 from siting import charts
 from siting.evaluation import Change, Evaluation, change, events
+from siting.model import Brand
 from siting.money import MoneyChange, appraise, money_change
 from siting.report.spreadsheet import csv_text
 
@@ -47,8 +48,9 @@ def change_answer(before: Evaluation, after: Evaluation) -> ChangeAnswer:
 def change_files(found: ChangeAnswer) -> dict[str, bytes]:
     """Return every file of a comparison by its name inside the results folder; the same studies give the same bytes."""
     axes = charts.change(found.merit)
+    brand = found.merit.after.study.brand or Brand()
     return {
-        "charts/change.svg": charts.to_svg(axes).encode(),
+        "charts/change.svg": charts.to_svg(axes, font=brand.font).encode(),
         "charts/change.png": charts.to_png(axes),
         **{f"tables/{name}.csv": csv_text(frame).encode() for name, frame in _tables(found)},
     }

@@ -9,6 +9,7 @@ from dataclasses import asdict
 import pandas as pd
 
 from siting import charts
+from siting.model import Brand
 from siting.money.routes import deliveries_of
 from siting.report.answer import Answer
 from siting.report.board import board_data, board_page
@@ -57,14 +58,14 @@ def all_files(answer: Answer, *, tell: Callable[[str], None]) -> dict[str, bytes
 
 def _files(answer: Answer, pictures: Iterable[Picture], documents: Mapping[str, bytes]) -> dict[str, bytes]:
     drawn = list(pictures)
-    font = answer.study.brand.font if answer.study.brand else ""
+    brand = answer.study.brand or Brand()
     files = dict(documents)
     document = json.dumps(results_document(answer), indent=2, ensure_ascii=False, default=str)
     files["results.json"] = document.encode()
     for name, frame in _tables(answer):
         files[f"tables/{name}.csv"] = csv_text(frame).encode()
     for picture in drawn:
-        files[f"charts/{picture.name}.svg"] = charts.to_svg(picture.axes, font=font).encode()
+        files[f"charts/{picture.name}.svg"] = charts.to_svg(picture.axes, font=brand.font).encode()
         files[f"charts/{picture.name}.png"] = charts.to_png(picture.axes)
     files["index.html"] = index_page(answer, drawn, list(files)).encode()
     return files
@@ -74,7 +75,7 @@ def _tables(answer: Answer) -> Iterator[tuple[str, pd.DataFrame]]:
     evaluation = answer.evaluation
     yield "ranking", evaluation.to_frame()
     yield "screened", evaluation.screened
-    yield "performance", evaluation.performance.reset_index(names="site")
+    yield "performance", _with_units(answer)
     yield "values", evaluation.values.reset_index(names="site")
     yield "contributions", evaluation.contributions.reset_index(names="site")
     yield "weights", evaluation.weights.rename("weight").rename_axis("criterion").reset_index()
@@ -90,6 +91,12 @@ def _tables(answer: Answer) -> Iterator[tuple[str, pd.DataFrame]]:
         yield "futures", answer.robustness.to_frame()
     if answer.money is not None:
         yield from _money_tables(answer.money)
+
+
+def _with_units(answer: Answer) -> pd.DataFrame:
+    """Return the raw figures by site, each column with its unit in brackets."""
+    units = {name: f"{name} [{entry.unit}]" for name, entry in answer.study.criteria.items() if entry.unit}
+    return answer.evaluation.performance.rename(columns=units).reset_index(names="site")
 
 
 def _weight_tables(weights: WeightsAnswer) -> Iterator[tuple[str, pd.DataFrame]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
+from html import escape, unescape
 from urllib.parse import quote
 
 from siting import narrate, tables
 from siting.charts import alt_text
 from siting.narrate import money as money_words
 from siting.report.answer import Answer
+from siting.report.dress import Dress, dress_of
 from siting.report.pictures import Picture
 from siting.report.record import record
 
@@ -22,11 +23,11 @@ _PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>{title}</title>
-<style>{style}</style>
+<style>{style}{font}</style>
 </head>
 <body>
 <header>
-<p class="kind">Siting study</p>
+{logo}<p class="kind">Siting study</p>
 <h1>{title}</h1>
 <p class="question">{question}</p>
 </header>
@@ -40,14 +41,16 @@ _PAGE = """<!doctype html>
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1d232a; --soft: #5b6570; --line: #d9dee3; --ground: #fff; --card: #f5f7f9;
-  --link: #005a8c }
+  --link: #005a8c; --fonts: system-ui }
 @media (prefers-color-scheme: dark) { :root { --ink: #e9edf1; --soft: #a9b4bf; --line: #3a434c; --ground: #15191d;
   --card: #1f252b; --link: #7cc4f0 } }
-body { margin: 0 auto; padding: 2.5rem 1.5rem 4rem; max-width: 68rem; font: 1rem/1.55 system-ui, "Segoe UI", Roboto,
-  "Helvetica Neue", Arial, sans-serif; color: var(--ink); background: var(--ground) }
+body { margin: 0 auto; padding: 2.5rem 1.5rem 4rem; max-width: 68rem; font: 1rem/1.55 var(--fonts), system-ui,
+  "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; color: var(--ink); background: var(--ground) }
 h1 { margin: 0; font-size: 2rem; line-height: 1.2; text-wrap: balance }
 h2 { margin: 3rem 0 1rem; font-size: 1.3rem }
 .kind { margin: 0 0 .4rem; color: var(--soft); font-size: .85rem; letter-spacing: .06em; text-transform: uppercase }
+.logo { display: block; max-width: 15rem; max-height: 3rem; margin-bottom: 1.2rem; object-fit: contain }
+@media (prefers-color-scheme: dark) { .logo { background: #fff; outline: .4rem solid #fff; border-radius: 1px } }
 .question, footer, figcaption, .note { color: var(--soft) }
 .question { font-size: 1.1rem }
 .lead { font-size: 1.3rem; line-height: 1.4; font-weight: 600; text-wrap: pretty }
@@ -77,13 +80,23 @@ def index_page(answer: Answer, pictures: Sequence[Picture], files: Iterable[str]
     """Return the page as HTML without a script; `files` are the names inside the folder that it may link to."""
     study, names = answer.study, list(files)
     body = [*_findings(answer), *_documents(names), *_ranking(answer), *_charts(pictures), *_tables(names)]
-    return _PAGE.format(
-        title=escape(study.title or "Siting study"),
-        question=escape(study.question),
-        style=_STYLE,
-        body="\n".join(body),
-        footer=escape(_footer(answer)),
-    )
+    words = {
+        "title": escape(study.title or "Siting study"),
+        "question": escape(study.question),
+        "body": "\n".join(body),
+        "footer": escape(_footer(answer)),
+    }
+    dress = dress_of(study, unescape("".join([*words.values(), _PAGE, _PAGE.upper()])))
+    return _PAGE.format(style=_STYLE, font=_font(dress), logo=_logo(dress), **words)
+
+
+def _font(dress: Dress) -> str:
+    face = f"@font-face {{ font-family: '{dress.face.name}'; src: url({dress.face.source}) }}\n" if dress.face else ""
+    return f"{face}:root {{ --fonts: {dress.fonts} }}\n" if dress.fonts else ""
+
+
+def _logo(dress: Dress) -> str:
+    return f'<img class="logo" src="{dress.logo}" alt="">\n' if dress.logo else ""
 
 
 def _findings(answer: Answer) -> Iterator[str]:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from siting.errors import MethodError
-from siting.labels import format_percent
+from siting.labels import counted, format_percent
 from siting.markup import html_table
 from siting.model import Study
 from siting.sensitivity.complete import CompleteSites, complete_sites, left_out_note
@@ -30,6 +30,8 @@ class Acceptability:
     """Rank shares over a space of weights (stochastic multicriteria acceptability analysis)."""
 
     study: Study
+    space: WeightSpace
+    """The weights that were thinkable."""
     first_rank: pd.Series[float]
     """Share of the weights with which a site is first."""
     ranks: pd.DataFrame
@@ -74,7 +76,7 @@ class Acceptability:
 
     def __repr__(self) -> str:
         best, share = self.first_rank.idxmax(), format_percent(float(self.first_rank.max()))
-        return f"Acceptability({len(self.ranks)} sites, {best} first in {share}, {self.note})"
+        return f"Acceptability({counted(len(self.ranks), 'site')}, {best} first in {share}, {self.note})"
 
     def _repr_html_(self) -> str:
         rows = [(site, *(format_percent(share, digits=1) for share in row)) for site, row in self.ranks.iterrows()]
@@ -137,7 +139,8 @@ def acceptability(
     table = complete_sites(study)
     _check(len(table.sites), samples, max_error)
     criteria = [str(name) for name in table.weights.index]
-    regions = (WeightSpace.uniform(criteria) if space is None else space).regions(criteria)
+    space = WeightSpace.uniform(criteria) if space is None else space
+    regions = space.regions(criteria)
     cells = uncertain_cells(table)
     *seeds, last = np.random.SeedSequence(seed).spawn(len(regions) + 1)
     draws = _divided(samples, [share for share, _ in regions])
@@ -145,7 +148,7 @@ def acceptability(
         (share, region_shares(table.partial_values, region, Sampling(stream, count, max_error, workers), cells))
         for (share, region), stream, count in zip(regions, seeds, draws, strict=True)
     ]
-    return _result(table, parts, cells, last)
+    return _result(table, space, parts, cells, last)
 
 
 def _divided(samples: int | None, shares: list[float]) -> list[int | None]:
@@ -170,6 +173,7 @@ def _check(sites: int, samples: int | None, max_error: float | None) -> None:
 
 def _result(
     table: CompleteSites,
+    space: WeightSpace,
     parts: list[tuple[float, RegionShares]],
     cells: UncertainCells | None,
     seed: np.random.SeedSequence,
@@ -193,6 +197,7 @@ def _result(
     ways["ranks"] = "sampled" if total.rank_errors.any() else "exact"
     return Acceptability(
         study=table.study,
+        space=space,
         first_rank=pd.Series(total.first, index=sites, name="first_rank"),
         ranks=pd.DataFrame(total.ranks, index=sites, columns=numbers),
         pairwise=pd.DataFrame(total.ahead, index=sites, columns=sites),

@@ -9,7 +9,7 @@ import pandas as pd
 
 from siting.errors import MethodError
 from siting.evaluation import rank_values
-from siting.labels import format_number
+from siting.labels import counted, format_number
 from siting.markup import html_table
 from siting.model import Study
 from siting.sensitivity.branches import branch_weight
@@ -48,8 +48,8 @@ class Sweep:
 
     def __repr__(self) -> str:
         weights = self.frame["weight"].nunique()
-        parts = [repr(self.name), f"{weights} weights", f"base {format_number(self.base_weight)}"]
-        parts.append(f"{len(self.switches)} switch point{'' if len(self.switches) == 1 else 's'}")
+        parts = [repr(self.name), counted(weights, "weight"), f"base {format_number(self.base_weight)}"]
+        parts.append(counted(len(self.switches), "switch point"))
         return f"Sweep({', '.join([*parts, self.note] if self.note else parts)})"
 
     def _repr_html_(self) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from siting.evaluation.futures import compare_futures
+from siting.labels import counted
 from siting.markup import html_frame
 from siting.model import Study
 
@@ -55,8 +56,8 @@ class Robustness:
         return self.regret.assign(max_regret=self.max_regret, share_won=self.share_won).reset_index()
 
     def __repr__(self) -> str:
-        worst = self.max_regret[self.minimax]
-        return f"Robustness({self.regret.shape[1]} futures, least regret: {self.minimax} (at most {worst:.3f}))"
+        futures, worst = counted(self.regret.shape[1], "future"), self.max_regret[self.minimax]
+        return f"Robustness({futures}, least regret: {self.minimax} (at most {worst:.3f}))"
 
     def _repr_html_(self) -> str:
         return html_frame(self.to_frame().round(4), caption=repr(self))
@@ -87,6 +88,6 @@ def robustness(study: Study, futures: Iterable[str] | None = None, *, weight_set
     --------
     >>> table = pd.DataFrame({"market": [9.0, 4.0]}, index=["A", "B"])
     >>> robustness(Study.from_frame(table, ranges={"market": (0, 10)}))
-    Robustness(1 futures, least regret: A (at most 0.000))
+    Robustness(1 future, least regret: A (at most 0.000))
     """
     return Robustness.of(study, compare_futures(study, futures, weight_set=weight_set))

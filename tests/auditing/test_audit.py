@@ -13,7 +13,8 @@ from siting import elicitation, sensitivity, values
 from siting.auditing import audit, check_names
 from siting.auditing.audit import CHECKS, STUDY_CHECKS
 from siting.errors import StudyError
-from siting.model import Measurement, Step, Study, WeightSet
+from siting.model import Measurement, Requirement, Step, Study, WeightSet
+from siting.model.measurement import Distribution
 from siting.model.performance import PerformanceTable
 from siting.model.weights import WeightVersion
 from siting.records import replace
@@ -294,14 +295,14 @@ def test_points_that_do_not_keep_what_was_said():
 
 
 def test_weights_changed_after_results_were_seen():
-    version = {"points": {"cost": 0.0, "skill": 1.0, "rail": 0.0}, "replaced_on": "2026-03-01", "reason": "new board"}
+    version = {"points": {"cost": 0.0, "skill": 1.0, "rail": 0.0}, "by": "the board", "replaced_on": "2026-03-01"}
     now = {"points": dict.fromkeys(NAMES, 1.0)}
-    seen = WeightSet(**now, log=[WeightVersion(**version, results_seen=True)])
+    seen = WeightSet(**now, log=[WeightVersion(**version, reason="new board", results_seen=True)])
     frame = found(weighed(study_of(), team=seen), "weights-changed")
     assert frame[["level", "where"]].values.tolist() == [["warning", "weights.team.log.0"]]
     assert (
-        "on 2026-03-01 after results had been seen (new board); they would make B the winner, not A"
-        in frame["message"][0]
+        "these weights of the board were replaced on 2026-03-01 after results had been seen (new board); "
+        "they would make B the winner, not A" in frame["message"][0]
     )
     unseen = WeightSet(**now, log=[WeightVersion(**version)])
     assert found(weighed(study_of(), team=unseen), "weights-changed").empty
@@ -495,10 +496,43 @@ def with_points(**more):
     return weighed(study_of(), team=WeightSet(points=dict.fromkeys(NAMES, 1.0), **more))
 
 
+def gated(cell, **limits):
+    return replace(of_cells({("A", "cost"): cell}), requirements={"room": Requirement(criterion="cost", **limits)})
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "limits", "told"),
+    [
+        (5.5, 4.0, 6.0, {"at_least": 5.0}, "5.5 meets the requirement 'room', but the range from 4 to 6 crosses"),
+        (4.5, 4.0, 5.0, {"at_least": 5.0}, "4.5 misses the requirement 'room', but the range from 4 to 5 crosses"),
+        (5.5, 4.0, 6.0, {"at_most": 5.8}, "5.5 meets"),
+        (5.5, 4.0, 6.0, {"at_least": 5.6, "at_most": 5.8}, "5.5 misses"),
+        (5.5, 5.0, 6.0, {"at_least": 5.0, "at_most": 6.0}, None),
+        (4.5, 4.0, 4.9, {"at_least": 5.0}, None),
+        (5.5, None, None, {"at_least": 5.0}, None),
+    ],
+)
+def test_a_gate_that_the_range_of_a_cell_crosses(value, low, high, limits, told):
+    frame = found(gated(Measurement(value=value, low=low, high=high), **limits), "near-gate")
+    assert frame["where"].tolist() == ([] if told is None else ["performance.A.cost"])
+    assert told is None or told in frame["message"][0]
+
+
+def test_a_gate_looks_at_the_central_part_of_a_distribution():
+    # from 0 to 10 with a peak at 9, 5 % lie below 2.12
+    cell = Measurement(
+        value=9.0, low=0.0, high=10.0, distribution=Distribution(kind="triangular", parameters=(0.0, 9.0, 10.0))
+    )
+    low = (0.05 * 10 * 9) ** 0.5
+    assert found(gated(cell, at_least=low - 0.01), "near-gate").empty
+    assert len(found(gated(cell, at_least=low + 0.01), "near-gate")) == 1
+
+
 LOCAL = {"A": (10.0, 4.0), "B": (0.0, 6.0), "C": (100.0, 0.0)}
 TROUBLED = {
     "cannot-be-evaluated": lambda: study_of({"A": (1.0, 2.0), "B": (1.0, 3.0)}, PAIR, ranges={}),
     "hindsight": lambda: dated(A=date(2026, 1, 1)),
+    "near-gate": lambda: gated(Measurement(value=5.5, low=4.0, high=6.0), at_least=5.0),
     "inconsistent-judgements": lambda: weighed(study_of(), team=plain(judged(1 / 3))),
     "weights-changed": lambda: with_points(log=[WeightVersion(points={"rail": 1.0}, results_seen=True)]),
     "nothing-ranked": lambda: study_of({"A": (9.0, np.nan, 8.0), "B": (np.nan, 2.0, 3.0)}),

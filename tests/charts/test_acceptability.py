@@ -87,3 +87,23 @@ def test_sampled_shares_come_with_their_error(result):
     error = 100 * sampled.standard_error.to_numpy().max()
     assert narrate.precision(sampled) == f"From 4,096 draws; standard error at most {error:.2g} percentage points."
     assert "standard error" in charts.rank_acceptability(sampled).figure.texts[1].get_text()
+
+
+def test_the_footnote_says_which_weights_are_meant(result):
+    study = Study.build(
+        {
+            **result.study.model_dump(),
+            "weights": {"town": {"points": {"risk": 2, "skill": 1}, "statements": ["risk > skill"]}},
+        },
+        given=result.study.given,
+    )
+    everything = sensitivity.acceptability(study)
+    said = sensitivity.acceptability(study, sensitivity.stated_space(study))
+    own = sensitivity.acceptability(study, sensitivity.WeightSpace.bounded({"skill": 0.3}))
+    for shares, words in (
+        (everything, "Over all weights."),
+        (said, "Over all weights that agree with the 1 statement of town."),
+        (own, "Over a given space of weights."),
+    ):
+        for draw in (charts.rank_acceptability, charts.pairwise):
+            assert words in " ".join(draw(shares).figure.texts[1].get_text().split())

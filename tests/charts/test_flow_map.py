@@ -182,10 +182,10 @@ def test_the_other_sites_are_marked_if_their_place_is_known():
     study = build({"cassino": {}, "windsor": {}, "moon": {"country": "US"}}, DEMAND)
     ax = drawn(study, "cassino")
     assert turned(marks(ax, "leg rivals")) == turned([(-82.984382, 42.297002)])
-    assert "squares the other sites" in ax.get_figure(root=True).texts[-1].get_text().replace("\n", " ")
+    assert "triangles the other sites" in ax.get_figure(root=True).texts[-1].get_text().replace("\n", " ")
     alone = drawn(build({"cassino": {}}, DEMAND), "cassino")
     assert len(marks(alone, "leg rivals")) == 0
-    assert "squares" not in alone.get_figure(root=True).texts[-1].get_text()
+    assert "triangles" not in alone.get_figure(root=True).texts[-1].get_text()
 
 
 def test_the_title_says_how_the_cars_go(study):
@@ -194,7 +194,7 @@ def test_the_title_says_how_the_cars_go(study):
     at_sea = table.loc[table["sea_nm"] > 0, "weight"].sum()
     assert at_sea == pytest.approx(0.92)  # all but Germany
     assert words.flows(study, "cassino", found) == (
-        f"From cassino, 92 % of the cars go by sea; most, 40 %, go to the United States. "
+        f"From cassino, 92 % of the cars go by sea; the largest share, 40 %, goes to the United States. "
         f"The way costs {found.cost.value:,.0f} USD a car."
     )
 

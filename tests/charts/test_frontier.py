@@ -41,8 +41,8 @@ def test_the_line_goes_through_the_supported_sites_and_carries_its_prices():
     assert line.get_xydata().tolist() == [[0, 0.2], [30, 0.5], [120, 0.8]]
     # 30 million for 0.3, then 90 million for 0.3: 1 and 3 million per 0.01
     prices = {text.get_text(): text.xy for text in ax.texts if "per 0.01" in text.get_text()}
-    assert list(prices) == ["1 m USD per 0.01", "3 m USD per 0.01"]
-    assert prices["3 m USD per 0.01"] == pytest.approx((75, 0.65))
+    assert list(prices) == ["1 million USD per 0.01", "3 million USD per 0.01"]
+    assert prices["3 million USD per 0.01"] == pytest.approx((75, 0.65))
 
 
 def test_sites_of_one_colour_have_shapes_of_their_own():

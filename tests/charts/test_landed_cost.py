@@ -66,7 +66,10 @@ def test_title_and_footnote_say_what_it_is(money):
     cost = money.cost["total"].sort_values()
     first, last = cost.index[0], cost.index[-1]
     gap = cost.iloc[-1] - cost.iloc[0]
-    assert title == f"{first} is cheapest over all markets: {cost.iloc[0]:,.0f} USD a car, {gap:,.0f} less than {last}."
+    assert title == (
+        f"{first} is cheapest over all markets: {cost.iloc[0]:,.0f} USD a car, "
+        f"{gap:,.0f} less than {last}, the dearest."
+    )
     assert note.startswith(
         "USD per car, without 45,000 USD that is the same everywhere. Real USD as known on 2023-04-30"
     )

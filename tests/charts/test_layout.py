@@ -142,6 +142,17 @@ def test_the_style_of_the_caller_changes_nothing(name, study):
         assert charts.to_svg(DRAW[name](study, None)) == plain
 
 
+@pytest.mark.parametrize("name", ["contributions", "profile", "rank_acceptability", "stability", "sweep", "waterfall"])
+def test_a_title_loses_its_last_clauses_before_a_word_is_cut(name, make_study):
+    sites = [f"Assembly complex number {number} in the greater metropolitan area" for number in range(12)]
+    criteria = [f"Skilled labour within an hour's drive, {number} of twelve" for number in range(12)]
+    ax = DRAW[name](make_study(12, 12, seed=4, names=sites, titles=criteria), None)
+    title = " ".join(ax.figure.texts[0].get_text().split())
+    assert title.endswith(".")
+    assert charts.alt_text(ax).startswith(title.removesuffix("."))
+    assert not charts.alt_text(ax).startswith(title)
+
+
 def test_the_footnote_names_sources_day_and_judged_inputs(ev):
     note = charts.contributions(ev).figure.texts[1].get_text()
     assert "Sources: 1, as known on 2023-04-30." in note

@@ -24,6 +24,18 @@ def test_heads_are_criteria_with_their_weights(ev):
     assert [" ".join(head[:-1]) for head in heads] == ["Market proximity", "EV tax credit", "Existing capacity"]
 
 
+def test_long_heads_wrap_and_shrink_before_they_are_cut_and_are_told_whole(make_study):
+    titles = [f"Demand without wall {number} experience" for number in range(10)]
+    ax = charts.profile(siting.evaluate(make_study(3, 10, titles=titles)))
+    heads = [label.get_text().split("\n") for label in ax.get_xticklabels()]
+    assert [" ".join(head[:-1]) for head in heads] == titles
+    assert max(len(head) for head in heads) == 1 + 4
+    endless = [f"{title} {'and so on ' * 20}x" for title in titles]
+    ax = charts.profile(siting.evaluate(make_study(3, 10, titles=endless)))
+    assert ax.get_xticklabels()[0].get_text().split("\n")[3].endswith("…")
+    assert all(title in charts.alt_text(ax) for title in endless)
+
+
 def test_of_twenty_sites_the_best_twelve_are_shown(make_study):
     ev = siting.evaluate(make_study(20, 4))
     ax = charts.profile(ev)

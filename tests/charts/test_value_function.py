@@ -74,4 +74,4 @@ def test_levels_that_are_numbers_are_told_apart_by_name():
 
 def test_the_title_names_both_ends(ev):
     title = charts.value_function(ev, "market").figure.texts[0].get_text().replace("\n", " ")
-    assert title == "On Market proximity values run from 0.500 (Cassino) to 0.750 (Belvidere)."
+    assert title == "Market proximity: values run from 0.500 (Cassino) to 0.750 (Belvidere)."

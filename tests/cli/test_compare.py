@@ -186,7 +186,7 @@ def hindsight():
         "before: 2023-04-30; after: 2026-11-22 Windsor still leads: ",
         "+ us_30d_availability.credit_available@2025-10-01: no (",
         "+ toluca.stla_large_allocated@2024-05-28: yes (",
-        "customs value: Cassino, Pomigliano d'Arco and Melfi 2.5 → 15; Windsor 0 → 25.",
+        "Melfi and Mirafiori 2.5 → 15; Windsor, Brampton and Toluca 0 → 25.",
         "2025-10-23 the programme: abandoned: new brand head says large cars are not the brand's territory",
         "2025-10-20 Mirafiori: ",
     ],

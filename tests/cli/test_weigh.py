@@ -107,6 +107,7 @@ def test_what_was_there_before_goes_into_the_log(weigh):
     assert (made.title, made.by) == ("The team", "Ann")
     [version] = made.log
     assert version.points == {"cost": 1, "skill": 1, "rail": 1}
+    assert version.by == "Ann"
     assert (version.on, version.replaced_on, version.reason) == (date(2026, 1, 31), date.today(), "new figures")
     assert version.results_seen
     assert "# agreed by mail" in Path("study/study.toml").read_text(encoding="utf-8")

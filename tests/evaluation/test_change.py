@@ -43,7 +43,7 @@ def test_cells_facts_and_ranks():
         ["market", "new", "gained", 1], ["market", "newer", "gained", 1], ["market", "old", "lost", 1]
     ]  # fmt: skip
     assert found.facts["effect"].tolist() == pytest.approx([0.7, 0.7, 0.7])
-    assert repr(found) == "Change(1 cells, 3 facts, 2 sites moved)"
+    assert repr(found) == "Change(1 cell, 3 facts, 2 sites moved)"
     assert "<table>" in found._repr_html_()
 
 

@@ -278,3 +278,18 @@ def test_duty_is_never_below_its_parts(tariff, additional, spared, floor, surcha
 def test_pure_half_broadcasts():
     duty = duty_percent([[2.5], [25]], floor=15, surcharge=np.array([0.0, 10.0]))
     assert duty.tolist() == [[15, 25], [25, 35]]
+
+
+@pytest.mark.parametrize(
+    ("origin", "hint"),
+    [
+        ("Italy", "did you mean 'IT'?"),
+        ("South Korea", "did you mean 'KR'?"),
+        ("eu", "did you mean 'EU'?"),
+        ("Atlantis", "expected two capital letters, such as IT"),
+    ],
+)
+def test_a_country_by_its_name_is_told_its_code(origin, hint):
+    with pytest.raises(StudyError) as error:
+        import_duty(origin, "US", on="2023-05-01")
+    assert str(error.value) == f"origin: '{origin}': not a country code of ISO 3166 nor EU; {hint}"

@@ -170,6 +170,6 @@ def test_a_day_before_the_facts_is_refused():
 
 def test_deliveries_show_themselves_in_one_line_and_as_a_table():
     shipped = deliveries("cassino", {"germany": 1.0})
-    assert repr(shipped) == f"Deliveries(1 outlets, {shipped.cost.value:,.0f} USD/car, {shipped.days.value:.1f} days)"
+    assert repr(shipped) == f"Deliveries(1 outlet, {shipped.cost.value:,.0f} USD/car, {shipped.days.value:.1f} days)"
     assert "over land" in shipped._repr_html_()
     assert "<script" not in shipped._repr_html_()

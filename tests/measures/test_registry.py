@@ -55,8 +55,14 @@ def test_cells_are_filled_with_their_trace():
 
 
 def test_a_given_cell_comes_before_the_measure():
-    given = PerformanceTable.of_cells({("belvidere", "days"): Measurement(value=7.0, unit="days")})
-    filled = measure(study({"days": {"measure": "delivery_days"}}, given=given))
+    cells = {
+        ("belvidere", "days"): Measurement(value=7.0, unit="days"),
+        ("cassino", "fit"): Measurement(value=5.0),
+        ("belvidere", "duty"): Measurement(value=None, note="asked for"),
+    }
+    criteria = {"days": {"measure": "delivery_days"}, "fit": {}, "duty": {"measure": "import_duty"}}
+    filled = measure(study(criteria, given=PerformanceTable.of_cells(cells)))
+    assert filled.table.cell("belvidere", "duty").missing
     assert filled.table.cell("belvidere", "days").value == 7
     assert filled.table.cell("cassino", "days").value > 7
 

@@ -20,7 +20,7 @@ def test_cells_make_a_table_in_the_order_in_which_they_come():
     assert table.figures.loc["a", "risk"] == "low"
     assert pd.isna(table.figures.loc["b", "risk"])
     assert table.cell("a", "cost").missing
-    assert table.cell("b", "risk").missing
+    assert table.cell("b", "risk") is None
     assert table.cell("c", "cost") is None
 
 

@@ -178,6 +178,9 @@ def test_without_a_customs_value_there_is_no_money(document):
     [
         ({"ramp_up": [1.0, 0.5]}, "impossible"),
         ({"ramp_up": []}, "impossible"),
+        ({"net_price_usd": 1e300}, "beyond any sum of money"),
+        ({"net_price_usd": {"value": 60_000, "low": -1e16}}, "-1e[+]16 is beyond any sum of money"),
+        ({"capacity": 1e300}, "at most 1e[+]15"),
         ({"ramp_up": [0.1, 0.2, 0.3, 0.4, 0.5]}, "lives for 4"),
         ({"discount_rate": 9}, "0.09 means 9 %"),
         ({"exchange": {"EUR": 0}}, "above zero"),

@@ -20,7 +20,7 @@ def test_a_dearer_hour_in_one_country(study):
     worth = 400 * 0.721 * sum(cars / 1.08**year for year, cars in ((2, 25e3), (3, 50e3), (4, 50e3), (5, 50e3))) / 1e6
     row = found.worth.loc["cassino"]
     assert row["npv_before"] - row["npv_after"] == pytest.approx(worth)
-    assert repr(found) == "MoneyChange(1 figures, 3 sites priced on both sides)"
+    assert repr(found) == "MoneyChange(1 figure, 3 sites priced on both sides)"
     assert "<table>" in found._repr_html_()
 
 

@@ -1,6 +1,7 @@
 """The sentences about money, to the letter."""
 
 import copy
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -83,6 +84,16 @@ def test_present_value(money):
         f"{best.npv - second.npv:,.0f} million USD more than {TITLES[table.index[1]]}; it comes first in "
         f"{words.share(best['first'])} of the draws."
     )
+
+
+def test_a_lead_of_next_to_nothing_is_called_so_and_the_second_is_told_where_the_first_is_not_sure(money):
+    table = money.value.sort_values("npv", ascending=False)
+    best, second = table.index[:2]
+    close = table.assign(npv=[1000.0, *(1000.0 - 9.9 * place for place in range(1, len(table)))], first=0.0)
+    close.loc[[best, second], "first"] = 0.6, 0.4
+    said = words.present_value(SimpleNamespace(study=money.study, value=close, unpriced={}))
+    assert f"10 million USD more than {TITLES[second]}, next to nothing; it comes first in 60 % of the draws, " in said
+    assert said.endswith(f"{TITLES[second]} in 40 %.")
 
 
 def test_a_single_site_is_compared_with_nobody_and_what_has_no_price_is_told():

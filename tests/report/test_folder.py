@@ -82,6 +82,15 @@ def test_tables_say_what_the_document_says(files):
     assert {row["site"]: float(row["first_rank"]) for row in rows} == pytest.approx(shares)
 
 
+def test_raw_figures_have_their_units_in_the_header():
+    base = Study.from_frame(
+        pd.DataFrame({"cost": [3.0], "skill": [4.0]}, index=["A"]), ranges={"cost": (9, 0), "skill": (0, 9)}
+    )
+    files = result_files(answer(base.overridden({"criteria.cost.unit": "USD/car"})))
+    assert files["tables/performance.csv"].decode() == "site,cost [USD/car],skill\nA,3,4\n"
+    assert files["tables/values.csv"].decode().startswith("site,cost,skill\n")
+
+
 def test_names_of_criteria_do_not_lead_out_of_the_folder():
     table = pd.DataFrame({"../cost": [8.0, 5.0], "a/b c": [2.0, 6.0]}, index=["North", "South"])
     names = [name for name in result_files(answer(Study.from_frame(table))) if name.startswith("charts/sweep")]

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pandas as pd
+from PIL import Image
 
 from siting.files import new_study
 from siting.model import Study
@@ -45,6 +46,6 @@ def test_a_logo_is_found_beside_the_study(tmp_path):
     folder = new_study(tmp_path / "plants")
     file = folder / "study.toml"
     file.write_text(file.read_text(encoding="utf-8") + '\n[brand]\nlogo = "logo.png"\n', encoding="utf-8")
-    (folder / "logo.png").write_bytes(b"PNG")
+    Image.new("RGB", (30, 10)).save(folder / "logo.png")
     assert load_study(folder).brand.logo == str(folder / "logo.png")
     assert load_study(file).brand.logo == str(folder / "logo.png")

@@ -71,8 +71,10 @@ def test_the_table_is_that_of_the_story(then, now):
 
 def test_windsor_leads_on_both_days_and_the_money_turns(then, now):
     assert [evaluation.best for evaluation, _ in (then, now)] == ["windsor", "windsor"]
-    assert [money.best for _, money in (then, now)] == ["windsor", "belvidere"]
-    assert now[1].value.loc["windsor", "rank"] == 7
+    assert [money.best for _, money in (then, now)] == ["toluca", "belvidere"]
+    assert now[1].value.loc[["toluca", "windsor"], "rank"].tolist() == [6, 7]
+    gained = now[0].overall - then[0].overall
+    assert gained.index[gained > 0].tolist() == ["toluca"]
     assert len(now[1].names) == 8
 
 
@@ -123,7 +125,8 @@ def test_what_changed_names_the_facts(then, now):
     assert set(found.cells.loc[found.cells["criterion"] == "platform", "site"]) == {"toluca"}
     effects = found.effects.round(3)
     assert effects["buyer_credit"].to_dict() == {
-        "belvidere": -0.133, "cassino": -0.070, "pomigliano": -0.070, "melfi": -0.070, "windsor": -0.133
+        "belvidere": -0.133, "cassino": -0.070, "pomigliano": -0.070, "melfi": -0.070, "mirafiori": -0.070,
+        "windsor": -0.133, "brampton": -0.133, "toluca": -0.133,
     }  # fmt: skip
     assert effects.loc["windsor", "duty_free_demand"] == -0.071
     free = found.cells[found.cells["criterion"] == "duty_free_demand"].set_index("site")

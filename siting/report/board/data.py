@@ -13,6 +13,7 @@ from siting.evaluation import BASE, Evaluation, evaluate, in_each_future
 from siting.labels import display_name
 from siting.model import ROOT, Study
 from siting.report.answer import Answer
+from siting.report.board.brand import board_brand
 from siting.report.board.costs import costs, costs_in_order, known_costs
 from siting.report.board.evidence import EvidenceStore
 from siting.report.record import record
@@ -39,7 +40,7 @@ def board_data(study: Study, *, answer: Answer | None = None) -> dict[str, Any]:
     Raises
     ------
     StudyError
-        If the study, or one of its futures, cannot be measured or evaluated.
+        If the study, or one of its futures, cannot be measured or evaluated, or a file of its brand is wrong.
     MethodError
         If a future changes the value tree: the board's sliders could not follow it.
 
@@ -66,7 +67,7 @@ def board_data(study: Study, *, answer: Answer | None = None) -> dict[str, Any]:
         told = _future(moved, name, future.title or display_name(name), future.note, store)
         futures.append({**told, "costs": _costs(moved, priced_before.get(name))})
     priced = any(future["costs"] for future in futures)
-    return {
+    data = {
         "record": record(study),
         "title": study.title,
         "question": study.question,
@@ -80,6 +81,7 @@ def board_data(study: Study, *, answer: Answer | None = None) -> dict[str, Any]:
         "sources": store.sources,
         "steps": store.steps,
     }
+    return {**data, "brand": board_brand(study, data)}
 
 
 def _future(evaluation: Evaluation, name: str, title: str, note: str, store: EvidenceStore) -> dict[str, Any]:

@@ -78,11 +78,17 @@ def board_page(data: dict[str, Any]) -> str:
     script = f"{module_text()}openPage();\n"
     policy = (
         f"default-src 'none'; script-src '{_digest(script)}'; style-src '{_digest(style)}'; "
-        "base-uri 'none'; form-action 'none'"
+        f"{_carried(data['brand'] or {})}base-uri 'none'; form-action 'none'"
     )
     embedded = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":")).translate(_IN_SCRIPT)
     title = escape(data["title"] or "Siting board")
     return _PAGE.format(policy=policy, title=title, style=style, data=embedded, script=script)
+
+
+def _carried(brand: dict[str, Any]) -> str:
+    """Allow what the page carries inside its data, where there is any."""
+    kinds = {"logo": "img-src", "face": "font-src"}
+    return "".join(f"{kind} data:; " for key, kind in kinds.items() if brand.get(key))
 
 
 def _digest(text: str) -> str:

@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 
 from siting import narrate
-from siting.labels import format_percent, format_quantity
+from siting.labels import counted, format_percent, format_quantity
 from siting.model import Study
 from siting.narrate.evidence import publications
-from siting.narrate.wording import counted, listed, site_name
+from siting.narrate.wording import listed, site_name
 from siting.report.answer import Answer
 from siting.report.deck.ranking import ranked_sites
 from siting.report.deck.tables import Column, TableSlide, add_tables
@@ -41,7 +41,7 @@ def add_performances(template: Template, answer: Answer) -> None:
             for name in study.criteria
         ]
         some = f" ({start + 1} to {start + len(sites)} of {len(order)} sites)" if len(order) > _SITES_A_SLIDE else ""
-        finding = f"What each site performs{some}"
+        finding = f"{narrate.performances(ev).removesuffix('.')}{some}"
         note = f"(e) estimated, (j) judged. {narrate.footnote(study)}"
         add_tables(template, TableSlide(finding, columns, rows, 13, note))
 
@@ -96,7 +96,7 @@ def add_appendix(template: Template, answer: Answer) -> None:
     ]  # fmt: skip
     table = study.provenance()
     rows = [_evidence_row(study, row) for row in table.to_dict("records")]
-    title = "What every cell rests on"
+    title = narrate.kinds(study).removesuffix(".")
     add_tables(template, TableSlide(title, columns, rows, 10, _made_by(study), whole_in_notes=True))
 
 

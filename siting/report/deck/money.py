@@ -11,7 +11,8 @@ from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_LABEL_POSITION, X
 from pptx.util import Pt
 
 from siting.charts.landed_cost import part_looks
-from siting.charts.style import GREY, site_look
+from siting.charts.lettering import text_width
+from siting.charts.style import GREY, MARKERS, site_look
 from siting.labels import format_number, format_percent
 from siting.narrate import footnote
 from siting.narrate import money as words
@@ -19,6 +20,7 @@ from siting.report.answer import Answer
 from siting.report.deck.data import bar_data, line_data
 from siting.report.deck.looks import colour, fill, label, legend, plain_axes, text
 from siting.report.deck.page import Page, add_page
+from siting.report.deck.sides import label_sides
 from siting.report.deck.tables import Column, TableSlide, add_tables
 from siting.report.deck.template import Template
 from siting.report.deck.wording import site
@@ -27,6 +29,13 @@ from siting.report.money import MoneyAnswer
 __all__ = ["add_money"]
 
 MOST_BARS = 12
+_SHAPES = (
+    XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.DIAMOND, XL_MARKER_STYLE.TRIANGLE,
+    XL_MARKER_STYLE.DASH, XL_MARKER_STYLE.DOT,
+)  # fmt: skip
+_MARKS = dict(zip(MARKERS, _SHAPES, strict=True))
+_NAMES, _PLOT = 13.0, 0.85
+"""Type size of the names beside marks; share of the area that the axes leave to the drawing."""
 _NAMED = "[>=250]#,##0;;"
 """Number format of a part of the cost: too narrow a one stays without a number."""
 
@@ -124,14 +133,30 @@ def _draw_frontier(page: Page, answer: Answer, table: pd.DataFrame, *, alt: str)
     chart = page.add_chart(XL_CHART_TYPE.XY_SCATTER, data, alt=alt)
     _dress_axes(chart, places)
     frontier, *marks = chart.plots[0].series
-    for series, name, (key, row) in zip(marks, names, table.iterrows(), strict=True):
+    sides = _sides(page, chart, places, names)
+    for series, name, side, (key, row) in zip(marks, names, sides, table.iterrows(), strict=True):
         look = site_look(answer.study, str(key))
-        series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 12 if row["efficient"] else 9
+        series.marker.style, series.marker.size = _MARKS[look.marker], 12 if row["efficient"] else 9
         fill(series.marker, replace(look, hatch=""), light=0.0 if row["efficient"] else 0.6)
         series.format.line.fill.background()
-        label(series.points[0], name, position=XL_LABEL_POSITION.RIGHT, size=13)
+        label(series.points[0], name, position=side, size=_NAMES)
     frontier.marker.style = XL_MARKER_STYLE.NONE
     frontier.format.line.color.rgb, frontier.format.line.width = colour(GREY), Pt(2)
+
+
+def _sides(page: Page, chart: Any, places: list[tuple[float, float]], names: list[str]) -> list[XL_LABEL_POSITION]:
+    """Return where the name of each mark stands, as if the axes took the whole area but a margin."""
+    axes = (chart.category_axis, chart.value_axis)
+    room = (_PLOT * page.area.width, _PLOT * page.area.height)
+    marks = [
+        tuple(
+            size * (at - axis.minimum_scale) / (axis.maximum_scale - axis.minimum_scale)
+            for at, axis, size in zip(place, axes, room, strict=True)
+        )
+        for place in places
+    ]
+    widths = [text_width(name, _NAMES) for name in names]
+    return label_sides(marks, widths, height=1.3 * _NAMES, gap=8.0)
 
 
 def _dress_axes(chart: Any, places: list[tuple[float, float]]) -> None:

@@ -11,6 +11,8 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Emu, Inches, Pt
 
+from siting.branding import Logo
+from siting.narrate.wording import wordings
 from siting.report.deck.template import Template
 from siting.report.deck.wording import fitting_size, lines_needed, plain
 
@@ -55,11 +57,14 @@ class Page:
         self.area = Box(*(part / _POINT for part in (content.left, content.top, content.width, content.height)))
 
     def write_title(self, text: str) -> None:
-        """Write the finding, as large as it fits; the whole of it is in the notes where it does not."""
+        """Write the finding, as large as it fits, without its last clauses where it does not; notes hold all of it."""
         shape = self._shapes["Title"]
-        finding = plain(text)
         room = (0.94 * shape.width / _POINT, 0.94 * shape.height / _POINT)
-        size = fitting_size(finding, room, sizes=(26, 24, 22, 20, 18, 16))
+        for finding in map(plain, wordings(text)):
+            size = fitting_size(finding, room, sizes=(26, 24, 22, 20, 18))
+            if size:
+                break
+        size = size or fitting_size(finding, room, sizes=(16,))
         while size is None and len(finding) > 40:
             finding = plain(finding, longest=len(finding) - 10)
             size = fitting_size(finding, room, sizes=(16,))
@@ -138,9 +143,9 @@ class Page:
         picture.left, picture.top, picture.width, picture.height = box.place
         _describe(picture, alt)
 
-    def add_logo(self, file: str) -> None:
+    def add_logo(self, logo: Logo) -> None:
         """Put the company's logo into the upper right corner."""
-        picture = self._slide.shapes.add_picture(file, 0, Inches(0.4), height=Inches(0.5))
+        picture = self._slide.shapes.add_picture(BytesIO(logo.content), 0, Inches(0.4), height=Inches(0.5))
         if picture.width > Inches(1.4):
             picture.width, picture.height = Inches(1.4), int(picture.height * Inches(1.4) / picture.width)
         picture.left = Inches(12.73) - picture.width
@@ -168,7 +173,7 @@ def add_page(template: Template) -> Page:
     page = Page(template.presentation.slides.add_slide(template.layout), template.places)
     page.number()
     if template.logo is not None:
-        page.add_logo(str(template.logo))
+        page.add_logo(template.logo)
     return page
 
 

@@ -8,10 +8,10 @@ import pandas as pd
 
 from siting import charts, narrate
 from siting.explanation import explain
-from siting.labels import format_percent, join_words
+from siting.labels import counted, format_percent, join_words
 from siting.model import ROOT
 from siting.narrate.explain import reason, reversal
-from siting.narrate.wording import counted, listed, site_name, value
+from siting.narrate.wording import listed, site_name, value
 from siting.report.answer import Answer
 from siting.report.deck.money import add_money
 from siting.report.deck.page import Page, add_page

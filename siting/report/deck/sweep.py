@@ -11,7 +11,7 @@ from pptx.util import Pt
 
 from siting import narrate
 from siting.charts.lettering import spread
-from siting.charts.style import GREY, INK, site_look
+from siting.charts.style import DASHES, GREY, INK, site_look
 from siting.narrate.wording import weight
 from siting.report.deck.data import line_data
 from siting.report.deck.looks import colour, label, text
@@ -115,8 +115,7 @@ def _dress_line(series: Any, result: Sweep, name: str) -> None:
     series.marker.style = XL_MARKER_STYLE.NONE
     series.format.line.color.rgb = colour(look.colour)
     series.format.line.width = Pt(2.5)
-    turn = list(result.study.sites).index(name) // 5
-    series.format.line.dash_style = _DASHES[turn % len(_DASHES)]
+    series.format.line.dash_style = _DASHES[DASHES.index(look.dash)]
 
 
 def _dress_own_weight(series: Any, result: Sweep) -> None:

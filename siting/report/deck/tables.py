@@ -9,7 +9,7 @@ from typing import Any
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Pt
 
-from siting.narrate.wording import counted
+from siting.labels import counted
 from siting.report.deck.page import Box, Page, add_page
 from siting.report.deck.template import Template
 from siting.report.deck.wording import lines_needed, plain, width

@@ -15,6 +15,7 @@ from pptx.exc import PackageNotFoundError
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
+from siting.branding import Logo, read_logo
 from siting.errors import MethodError, OutputError
 from siting.model import Brand
 
@@ -39,7 +40,7 @@ class Template:
     layout: Any
     places: dict[str, int]
     """Number of the placeholder for each of `NAMES`."""
-    logo: Path | None = None
+    logo: Logo | None = None
 
 
 def open_template(path: Path | None, brand: Brand) -> Template:
@@ -58,7 +59,9 @@ def open_template(path: Path | None, brand: Brand) -> Template:
     OutputError
         If the file is not there, or is no presentation.
     MethodError
-        If no layout has the placeholders, or the logo cannot be found; the message says what is there.
+        If no layout has the placeholders; the message says what is there.
+    StudyError
+        If the logo is not there, or no picture.
     """
     if path is None:
         template = _house(brand)
@@ -111,9 +114,7 @@ def _house(brand: Brand) -> Template:
     for other in list(layouts):
         if other is not layout:
             layouts.remove(other)
-    logo = Path(brand.logo) if brand.logo else None
-    if logo is not None and not logo.is_file():
-        raise MethodError(f"the brand's logo is not there: {logo}")
+    logo = read_logo(Path(brand.logo)) if brand.logo else None
     title, content, footnote, *rest = list(layout.placeholders)
     _place(title, "Title", (0.6, 0.4, 10.6 if logo else 12.13, 1.15))
     _place(content, "Content", (0.6, 1.75, 12.13, 4.85))

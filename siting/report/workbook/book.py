@@ -10,8 +10,10 @@ from math import isfinite
 from typing import Any
 
 import xlsxwriter
+from PIL import Image
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from siting.branding import Logo
 from siting.charts.style import Look
 from siting.model import Brand
 
@@ -23,6 +25,8 @@ _ACROSS, _LETTERS, _HEAD_LETTERS = 7, 130, 13
 """Columns that a paragraph spans, and letters that fit on a line of it, and of a head."""
 _LINE, _HIGHEST, _LETTERS_A_WIDTH = 14, 400, 1.05
 """Height of a line and of the highest row, in points; letters that fit on a unit of column width."""
+_LOGO, _DOTS = (240, 60), 3
+"""Most room for a logo, in a screen's dots, and how many dots of the logo fall on one of them."""
 
 
 def at(row: int, column: int) -> str:
@@ -104,6 +108,17 @@ class Book:
     def chart(self, options: dict[str, Any]) -> Any:
         """Make a native chart."""
         return self._book.add_chart(options)
+
+    def put_logo(self, sheet: Sheet, logo: Logo) -> None:
+        """Put a logo beside the paragraphs at the head of a sheet."""
+        picture = Image.open(BytesIO(logo.content)).convert("RGBA")
+        picture.thumbnail((_DOTS * _LOGO[0], _DOTS * _LOGO[1]))
+        stream = BytesIO()
+        picture.save(stream, format="PNG")
+        scale = {"x_scale": 1 / _DOTS, "y_scale": 1 / _DOTS}
+        place = {"x_offset": 8, "y_offset": 8, "object_position": 3}
+        options = {"image_data": stream, "description": "Logo", **scale, **place}
+        sheet.raw.insert_image(0, _ACROSS, "logo.png", options)
 
     def mark_first(self, sheet: Sheet, rows: tuple[int, int], columns: tuple[int, int]) -> None:
         """Show each rank 1 of a table in bold on green, now and after every recalculation."""

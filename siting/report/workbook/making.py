@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from siting.branding import read_logo
 from siting.errors import MissingExtra, OutputError
 from siting.model import Brand, Study
 from siting.placing import place_file
@@ -78,8 +79,11 @@ def workbook_bytes(found: Answer) -> bytes:
             raise MissingExtra("making a workbook", "office") from None
         raise
     ev, study = found.evaluation, found.study
-    book = Book(study.brand or Brand())
+    brand = study.brand or Brand()
+    book = Book(brand)
     first = book.sheet(RANKING, (34, 12, 14, 14))
+    if brand.logo:
+        book.put_logo(first, read_logo(Path(brand.logo)))
     weighting = add_weights(book, ev)
     sites = [str(site) for site in ev.ranks.sort_values(kind="stable", na_position="last").index]
     if sites:

@@ -48,7 +48,9 @@ class Page:
             self.problems.append(params["exceptionDetails"].get("exception", {}).get("description", str(params)))
         elif method == "Log.entryAdded" and params["entry"]["level"] in {"error", "warning"}:
             self.problems.append(params["entry"]["text"])
-        elif method == "Network.requestWillBeSent" and not params["request"]["url"].startswith(("file:", "blob:")):
+        elif method == "Network.requestWillBeSent" and not params["request"]["url"].startswith(
+            ("file:", "blob:", "data:")
+        ):
             self.problems.append(f"asked for {params['request']['url']}")
 
     def open(self, url, size=(1440, 900)):

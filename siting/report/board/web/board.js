@@ -7,7 +7,7 @@
 import { makeDialog } from "./dialog.js";
 import { html } from "./elements.js";
 import { evidencePanel } from "./evidence_panel.js";
-import { makeLooks } from "./looks.js";
+import { dress, makeLooks } from "./looks.js";
 import { masthead } from "./masthead.js";
 import { moneyPanel } from "./money_panel.js";
 import { sum } from "./numbers.js";
@@ -103,12 +103,13 @@ function layOut(view, looks, act) {
 
 function render({ model, el }) {
   const view = makeView(model.get("data"));
-  const looks = makeLooks(view.tree.count);
+  const looks = makeLooks(view.tree.count, view.data.brand);
   let frame = 0;
   let timer = 0;
   let quiet = false;
   readModel(view, model);
   const { root, panels } = layOut(view, looks, actions(view, () => refresh(save)));
+  dress(root, view.data.brand);
 
   function refresh(then) {
     frame ||= requestAnimationFrame(paint);

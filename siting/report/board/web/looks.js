@@ -1,15 +1,31 @@
-// How sites and criteria are told apart: five colours for sites, then hatches and dashes; blues for criteria.
+// How sites and criteria are told apart: five colours for sites or those of the brand, then hatches and dashes; blues for
+// criteria. What else a brand brings: fonts.
 
 import { html, svg } from "./elements.js";
 
-const COLOURS = 5;
+const HOUSE = [0, 1, 2, 3, 4].map((place) => `var(--site-${place})`);
 const SHADES = 6;
 const HATCHES = [[], ["M0 8L8 0"], ["M2 3h2M6 7h2"], ["M0 8L8 0M0 0L8 8"], ["M0 4h8"], ["M0 4h8M4 0v8"]];
 const DASHES = ["", "8 5", "2 4", "8 4 2 4", "10 3 2 3 2 3", "2 8"];
 
 let boards = 0;
 
-export function makeLooks(criteria) {
+// Colours one after the other, each with its hatch or dash once they begin again.
+function coloursOf(brand) {
+  const own = brand?.colours.map(({ light, dark }) => `light-dark(${light}, ${dark})`) ?? [];
+  const colours = own.length ? own : HOUSE;
+  const place = (site) => site % colours.length;
+  return { of: (site) => colours[place(site)], place, turn: (site) => Math.floor(site / colours.length) };
+}
+
+// The fonts of a brand before the house's; one that it carries is loaded under a name of its own.
+export function dress(root, brand) {
+  if (brand?.fonts) root.style.setProperty("--fonts", brand.fonts);
+  if (brand?.face) document.fonts.add(new FontFace(brand.face.name, `url(${brand.face.source})`));
+}
+
+export function makeLooks(criteria, brand) {
+  const colours = coloursOf(brand);
   const prefix = `sb${boards++}`;
   const patterns = svg("defs");
   const sheet = svg("svg", { class: "sb-patterns", "aria-hidden": "true", width: 0, height: 0 }, patterns);
@@ -34,7 +50,7 @@ export function makeLooks(criteria) {
   const steps = Math.min(criteria, SHADES);
   const shade = (criterion) => Math.round(((criterion % SHADES) * (SHADES - 1)) / Math.max(steps - 1, 1));
   const siteFill = (site) =>
-    hatched(`site${site % COLOURS}`, `var(--site-${site % COLOURS})`, Math.floor(site / COLOURS));
+    hatched(`site${colours.place(site)}`, colours.of(site), colours.turn(site));
   const criterionFill = (criterion) =>
     hatched(`shade${shade(criterion)}`, `var(--shade-${shade(criterion)})`, Math.floor(criterion / SHADES));
   const mark = (fill) =>
@@ -45,8 +61,8 @@ export function makeLooks(criteria) {
     sheet,
     siteFill,
     criterionFill,
-    siteInk: (site) => `var(--site-${site % COLOURS})`,
-    siteDash: (site) => DASHES[Math.floor(site / COLOURS) % DASHES.length],
+    siteInk: colours.of,
+    siteDash: (site) => DASHES[colours.turn(site) % DASHES.length],
     siteMark: (site) => mark(siteFill(site)),
     criterionMark: (criterion) => mark(criterionFill(criterion)),
   };

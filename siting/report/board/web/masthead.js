@@ -52,7 +52,8 @@ export function masthead(view, act, dialog) {
   );
   const title = html("h1", {}, named(data.title || "Siting board"));
   const question = data.question ? html("p", { class: "sb-question" }, named(data.question)) : null;
-  const element = html("header", { class: "sb-head" }, html("div", { class: "sb-titles" }, title, question), tools, lead, moved, live);
+  const logo = data.brand?.logo ? html("img", { class: "sb-logo", src: data.brand.logo, alt: "" }) : null;
+  const element = html("header", { class: "sb-head" }, html("div", { class: "sb-titles" }, logo, title, question), tools, lead, moved, live);
 
   function paint(standing) {
     future.select.value = view.future;
