@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from siting.errors import MethodError
-from siting.facts import Knowledge
+from siting.facts import Knowledge, known
 from siting.model import Measurement, Programme, Site, Study
 
-__all__ = ["Context", "MeasureFunction"]
+__all__ = ["Context", "MeasureFunction", "locations"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +80,24 @@ class Context:
 
 
 MeasureFunction = Callable[[Context], Measurement]
+
+
+def locations(study: Study) -> dict[str, tuple[float, float]]:
+    """Return latitude and longitude of the the sites of a study that it or the facts place.
+
+    Examples
+    --------
+    >>> document = {"sites": {"cassino": {}, "moon": {}}, "criteria": {"skill": {"unit": "points"}}}
+    >>> locations(Study.build(document))
+    {'cassino': (41.4983, 13.7523)}
+    """
+    knowledge = known(study.as_of, own=study.facts)
+    return dict(_located(study, knowledge))
+
+
+def _located(study: Study, knowledge: Knowledge) -> Iterator[tuple[str, tuple[float, float]]]:
+    for site in study.sites:
+        try:
+            yield site, Context(study, site, knowledge).location
+        except MethodError:
+            continue

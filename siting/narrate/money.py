@@ -9,6 +9,7 @@ import pandas as pd
 from siting.evaluation import Evaluation
 from siting.labels import format_number, format_percent, join_words
 from siting.measures.freight import Deliveries
+from siting.measures.sea import ports
 from siting.model import Study
 from siting.money.appraisal import Appraisal
 from siting.money.rivals import BreakEven, waterfall
@@ -16,7 +17,8 @@ from siting.narrate.wording import listed, share, site_name, weight
 
 __all__ = [
     "break_even", "cost_basis", "cost_waterfall", "element_name", "flows", "frontier", "landed_cost", "landed_totals",
-    "market_name", "merit_price", "money_basis", "money_evidence", "percent", "present_value", "territory_name",
+    "market_name", "merit_price", "money_basis", "money_evidence", "percent", "ports_of_call", "present_value",
+    "territory_name",
 ]  # fmt: skip
 
 _INCENTIVES = {
@@ -225,6 +227,24 @@ def flows(study: Study, site: str, deliveries: Deliveries) -> str:
         f"From {site_name(study, site)}, {format_percent(at_sea)} of the cars go by sea; the largest share, {most}, "
         f"goes to {market_name(first)}. The way costs {amount} USD a car."
     )
+
+
+def ports_of_call(deliveries: Deliveries) -> str:
+    """Say through which ports a site's cars leave and arrive, with the shares of all cars."""
+    table = deliveries.to_frame()
+    table = table[table["export_port"] != ""]
+    if table.empty:
+        return "No car goes by sea."
+    leave, arrive = (
+        join_words(
+            [
+                f"{ports()[str(port)].title} ({share(part)})"
+                for port, part in table.groupby(end)["weight"].sum().sort_values(ascending=False, kind="stable").items()
+            ]
+        )
+        for end in ("export_port", "import_port")
+    )
+    return f"Cars leave through {leave}; they arrive through {arrive}."
 
 
 def money_basis(appraisal: Appraisal) -> str:
