@@ -1,6 +1,6 @@
 """How do the cars travel?
 
-Share, cost and days to each market.
+The way of the cars through their ports, with share, cost and days to each market.
 """
 
 import siting
