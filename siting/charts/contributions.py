@@ -9,7 +9,7 @@ from matplotlib.patches import Patch
 from matplotlib.transforms import ScaledTranslation
 
 from siting import narrate
-from siting.charts.legend import draw_legend, legend_rows
+from siting.charts.legend import TYPE, WIDEST, draw_legend, legend_rows
 from siting.charts.lettering import fitted, text_width
 from siting.charts.sheet import LEADING, Margins, frame, points, type_size
 from siting.charts.style import GREY, INK, Look, criterion_looks, house_style, site_look, slide
@@ -52,7 +52,7 @@ def contributions(ev: Evaluation, ax: Axes | None = None) -> Axes:
         ax = slide() if ax is None else ax
         sites = _best_first(ev)
         names = _row_names(ev, sites[:MOST_SITES], ax)
-        rows = legend_rows(_criterion_handles(ev), ax)
+        rows = legend_rows(_criterion_handles(ev, ax), ax)
         _frame(ev, ax, sites, names, len(rows))
         high = max([1e-9, *ev.bounds.loc[sites, "high"].to_numpy(dtype=float)])
         ax.set(xlim=(0.0, high), ylim=(max(len(names), FEWEST_ROWS) - 0.5, -0.5))
@@ -81,14 +81,15 @@ def _row_size(ax: Axes, rows: int) -> float:
     return type_size(ax) * min(1.0, 19.0 / max(rows, 1))
 
 
-def _criterion_handles(ev: Evaluation) -> list[Patch]:
-    looks = criterion_looks(ev.study)
+def _criterion_handles(ev: Evaluation, ax: Axes) -> list[Patch]:
+    looks, size = criterion_looks(ev.study), TYPE * type_size(ax)
+    room = WIDEST * size - text_width(" 100 %", size)
     return [
         Patch(
             facecolor=looks[str(name)].colour,
             hatch=looks[str(name)].hatch,
             edgecolor="white",
-            label=f"{ev.study.column_title(str(name))} {format_percent(share)}",
+            label=f"{fitted(ev.study.column_title(str(name)), size, room)} {format_percent(share)}",
         )
         for name, share in ev.weights.items()
     ]

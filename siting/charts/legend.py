@@ -12,10 +12,13 @@ from siting.charts.lettering import fitted, text_width
 from siting.charts.sheet import LEADING, points, type_size
 from siting.charts.style import Sheet
 
-__all__ = ["draw_legend", "legend_rows"]
+__all__ = ["TYPE", "WIDEST", "draw_legend", "legend_rows"]
 
 TYPE = 0.85
 """Type size, as a multiple of the running text."""
+
+WIDEST = 20.0
+"""Width of the longest label, in units of the type size; on narrow drawings less."""
 
 KEY, GAP, BETWEEN = 1.1, 0.45, 1.3
 """Width of a colour key, its distance to the text and the distance of two entries, in units of the type size."""
@@ -28,7 +31,7 @@ def legend_rows(handles: list[Patch], ax: Axes) -> list[list[Patch]]:
     rows: list[list[Patch]] = []
     used = width
     for handle in handles:
-        handle.set_label(fitted(str(handle.get_label()), size, min(width - 2 * size, 20 * size)))
+        handle.set_label(fitted(str(handle.get_label()), size, min(width - 2 * size, WIDEST * size)))
         need = text_width(str(handle.get_label()), size) + (KEY + GAP + BETWEEN) * size
         if used + need > width + BETWEEN * size:
             rows.append([])

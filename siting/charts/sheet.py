@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from matplotlib import rcParams
 from matplotlib.axes import Axes
 
-from siting.charts.lettering import wrapped
+from siting.charts.lettering import printable, wrapped
 from siting.charts.style import GREY, INK, Sheet
 
 __all__ = ["Margins", "alt_text", "frame", "points", "type_size"]
@@ -54,7 +54,7 @@ def frame(ax: Axes, *, title: str, notes: list[str], alt: str, margins: Margins)
     ax
         A `Sheet`, whose axes are moved to make room, or any other Axes, which stay where they are.
     title
-        The finding, in a sentence; wrapped to at most three lines.
+        The finding, in a sentence; wrapped to at most three lines, for which its last clauses are left out if need be.
     notes
         Sentences of the footnote; wrapped to at most five lines.
     alt
@@ -69,11 +69,22 @@ def frame(ax: Axes, *, title: str, notes: list[str], alt: str, margins: Margins)
         _frame_axes(ax, title, " ".join(notes), margins)
 
 
+def _whole_clauses(title: str, size: float, width: float, *, lines: int) -> list[str]:
+    """Wrap a title; of one that is too long only as many clauses, parted by semicolons, as there is room for."""
+    clauses = title.split("; ")
+    shorter = [f"{'; '.join(clauses[:count])}." for count in range(len(clauses) - 1, 0, -1)]
+    for words in (title, *shorter):
+        found = wrapped(words, size, width, lines=lines, weight="bold")
+        if " ".join(found) == printable(words):
+            return found
+    return wrapped(title, size, width, lines=lines, weight="bold")
+
+
 def _frame_sheet(ax: Sheet, title: str, note: str, margins: Margins) -> None:
     figure, size = ax.figure, ax.type_size
     width, height = (72.0 * inches for inches in ax.get_figure(root=True).get_size_inches())  # type: ignore[union-attr]
     edge = 1.9 * size
-    above = wrapped(title, TITLE * size, width - 2 * edge, lines=3, weight="bold")
+    above = _whole_clauses(title, TITLE * size, width - 2 * edge, lines=3)
     below = wrapped(note, NOTE * size, width - 2 * edge, lines=5)
     figure.text(
         edge / width, 1 - edge / height, "\n".join(above), fontsize=TITLE * size, linespacing=LEADING, va="top",
@@ -91,7 +102,7 @@ def _frame_sheet(ax: Sheet, title: str, note: str, margins: Margins) -> None:
 
 def _frame_axes(ax: Axes, title: str, note: str, margins: Margins) -> None:
     size, (width, _) = type_size(ax), points(ax)
-    above = wrapped(title, 1.1 * size, width, lines=4, weight="bold")
+    above = _whole_clauses(title, 1.1 * size, width, lines=4)
     below = wrapped(note, NOTE * size, width, lines=5)
     pad = margins.top + 0.6 * size
     ax.set_title("\n".join(above), loc="left", fontsize=1.1 * size, weight="bold", color=INK, pad=pad)

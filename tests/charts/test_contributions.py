@@ -86,3 +86,14 @@ def test_sixty_sites_are_cut_to_the_best_and_the_footnote_says_so(make_study):
     ax = charts.contributions(siting.evaluate(make_study(60, 3)))
     assert len(ax.get_yticklabels()) == 30
     assert "The best 30 of 60 sites are shown." in ax.figure.texts[1].get_text()
+
+
+def test_a_long_name_in_the_legend_keeps_its_weight(make_study):
+    study = make_study(2, 2)
+    first = next(iter(study.criteria))
+    long = study.overridden({f"criteria.{first}.title": "Trained laminators within an hour by car or by bus"})
+    ev = siting.evaluate(long)
+    ax = charts.contributions(ev)
+    labels = [text.get_text() for legend in ax.artists for text in legend.get_texts()]
+    assert labels[0].startswith("Trained laminators")
+    assert labels[0].endswith(f"… {100 * ev.weights.iloc[0]:.0f} %")
