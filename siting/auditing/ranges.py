@@ -73,8 +73,15 @@ def outside_range(ev: Evaluation) -> Iterator[Finding]:
                     where=f"performance.{site}.{name}",
                     message=f"{format_number(float(figure))} is beyond the {level} level "
                     f"(range {format_number(low)} to {format_number(high)}) and counts as that level",
-                    fix="widen the range and weigh again, or say why more makes no difference",
+                    fix=_percent_meant(float(figure), low, high)
+                    + "widen the range and weigh again, or say why more makes no difference",
                 )
+
+
+def _percent_meant(figure: float, low: float, high: float) -> str:
+    """Offer the share of one where the range is one of shares and the figure fits it as a percentage."""
+    fits = 0 <= low < high <= 1 < figure and low <= figure / 100 <= high
+    return f"write {figure / 100:.15g} if {figure:.15g} % was meant; else " if fits else ""
 
 
 def _limits(function: Linear | Exponential | Logistic | Piecewise | Target) -> tuple[float, float]:

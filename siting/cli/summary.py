@@ -48,6 +48,8 @@ def show(answer: Answer, folder: Path) -> None:
     if answer.sweeps:
         console.print()
     show_money(answer, console)
+    if answer.robustness is not None:
+        console.print(Text(narrate.regret(answer.robustness)))
     console.print(Text(narrate.evidence(study)))
     if caution := narrate.caution(answer.findings):
         console.print(Text(f"{caution} `siting check` tells each."))

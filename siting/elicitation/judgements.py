@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import replace as amended
 from numbers import Real
 from typing import Any
 
-from siting.errors import Problem, StudyError, did_you_mean
+from siting.errors import Problem, StudyError
 from siting.model import Range
+from siting.model.complaints import unknown
 
 __all__ = ["Ranges", "check_known", "check_names", "read_ranges", "reading_problems", "refuse"]
 
@@ -67,10 +69,9 @@ def check_known(named: Iterable[str], known: Iterable[str], *, method: str) -> N
     """
     names = list(known)
     refuse(
-        Problem(
+        amended(
+            unknown("criterion", name, names, path=(method, str(name))),
             message=f"{name!r} is not among the criteria that are weighed",
-            expected=did_you_mean(name, names),
-            path=(method, str(name)),
         )
         for name in named
         if name not in names

@@ -102,7 +102,7 @@ def _logo(dress: Dress) -> str:
 
 def _findings(answer: Answer) -> Iterator[str]:
     yield f'<p class="lead">{escape(narrate.lead(answer.evaluation))}</p>'
-    for sentence in (*_on_weights(answer), *_on_money(answer), narrate.evidence(answer.study)):
+    for sentence in (*_on_weights(answer), *_on_futures(answer), *_on_money(answer), narrate.evidence(answer.study)):
         yield f"<p>{escape(sentence)}</p>"
     if caution := narrate.caution(answer.findings):
         told = answer.findings[answer.findings["level"] != "info"]
@@ -117,6 +117,11 @@ def _on_weights(answer: Answer) -> Iterator[str]:
     if answer.weights is not None:
         considered = narrate.weights_considered(answer.study)
         yield f"{considered}: {narrate.rank_acceptability(answer.weights.acceptability)}"
+
+
+def _on_futures(answer: Answer) -> Iterator[str]:
+    if answer.robustness is not None:
+        yield narrate.regret(answer.robustness)
 
 
 def _on_money(answer: Answer) -> Iterator[str]:

@@ -353,6 +353,17 @@ def test_a_performance_outside_its_range():
     assert found(study_of(), "outside-range").empty
 
 
+@pytest.mark.parametrize(
+    ("figure", "top", "offered"),
+    [(42.0, 1, "0.42 if 42 %"), (100.0, 1, "1 if 100 %"), (120.0, 1, ""), (1.5, 1, "0.015 if 1.5 %"), (42.0, 2, "")],
+)
+def test_a_percentage_in_a_range_of_shares_is_recognised(figure, top, offered):
+    study = study_of({**SOUND, "D": (figure, 5.0, 5.0)}, ranges={"cost": (0, top), "skill": (0, 10), "rail": (0, 10)})
+    [message] = found(study, "outside-range").query("where == 'performance.D.cost'")["message"]
+    assert ("was meant" in message) == bool(offered)
+    assert f"Fix: {f'write {offered} was meant; else ' if offered else ''}widen the range" in message
+
+
 def test_a_plateau_of_a_piecewise_function_is_inside():
     function = values.piecewise([(0, 0), (4, 1), (20, 1)])
     study = study_of(

@@ -60,6 +60,19 @@ def test_weights_are_varied_where_the_first_two_are_known(silent):
     assert found.weights is not None
 
 
+def test_the_page_says_how_the_sites_fare_in_the_futures():
+    # 3 : 1 makes A 0.725 and B 0.525 as planned; in the strike A is 0.200 and B stays
+    plain = study()
+    futures = {"strike": {"changes": {"performance.A.cost": 2.0}}}
+    found = answer(Study.build({**plain.model_dump(), "futures": futures}, given=plain.given))
+    told = narrate.regret(found.robustness)
+    assert (
+        told == "B is never more than 0.200 behind the best site in 2 futures; A, the next, is 0.325 behind at worst."
+    )
+    assert told in index_page(found, [], [])
+    assert "futures" not in index_page(answer(plain), [], []).split("</style>")[1]
+
+
 def test_stakeholders_are_told_whom_they_cannot_judge():
     assert narrate.left_out(group(study("A"))) == ["Left out for want of evidence: A."]
     assert narrate.left_out(group(study())) == []

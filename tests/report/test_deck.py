@@ -126,6 +126,17 @@ def test_lines_of_a_sweep_cross_where_the_lead_changes(full, slides):
     assert lines["Switch points"] == pytest.approx([windsor])
 
 
+def test_a_switch_point_at_the_axis_has_its_label_beside_it():
+    # A leads above w = 0.02 (1 - w), which is 2 %, and again B's mirror image on the other criterion at 98 %
+    table = pd.DataFrame({"x": [1.0, 0.0], "y": [0.49, 0.51]}, index=["A", "B"])
+    study = Study.from_frame(table, ranges={"x": (0, 1), "y": (0, 1)}, weights={"x": 1, "y": 1})
+    slides = list(Presentation(BytesIO(deck_bytes(answer(study)))).slides)
+    charts = [chart_on(titled(slides, f"A leads at the study's weight of 50 % on {name}")) for name in ("x", "y")]
+    marks = [next(s for s in chart.plots[0].series if s.name == "Switch points").points[0] for chart in charts]
+    assert [mark.data_label.text_frame.text for mark in marks] == ["2 %", "98 %"]
+    assert [mark.data_label.position for mark in marks] == [XL_LABEL_POSITION.RIGHT, XL_LABEL_POSITION.ABOVE]
+
+
 def test_the_first_slide_answers_with_merit_money_and_futures(full, slides):
     told = words_of(slides[0].placeholders[1])
     assert full.study.question in told

@@ -125,7 +125,8 @@ def test_a_wrong_statement_is_told_at_its_line(written):
         siting.load_study(written("cost at least 2 times skil"))
     (problem,) = caught.value.problems
     assert (problem.line, problem.column) == (10, 3)
-    assert problem.expected == "did you mean 'skill'?"
+    assert problem.expected.startswith("one of ")
+    assert problem.fix == "did you mean 'skill'?"
 
 
 def test_statements_written_by_a_script_are_read_back(written):

@@ -33,6 +33,8 @@ _DASHES = (
 _ROOM_FOR_NAMES = 0.24
 """Width beside the lines for the names at their ends, as a share of the axis."""
 _NAME_GAP = 0.055
+_BESIDE_AXIS = 0.05
+"""Up to this weight a switch point's label stands beside its dot: above it the letters would cross the axis."""
 
 
 def draw_sweep(page: Page, result: Sweep) -> None:
@@ -144,4 +146,5 @@ def _dress_switches(series: Any, switches: list[tuple[float, float]]) -> None:
     series.marker.format.fill.fore_color.rgb = colour(INK)
     series.marker.format.line.color.rgb = colour("#FFFFFF")
     for place, (at, _) in enumerate(switches):
-        label(series.points[place], weight(at), position=XL_LABEL_POSITION.ABOVE, size=12)
+        side = XL_LABEL_POSITION.ABOVE if at > _BESIDE_AXIS else XL_LABEL_POSITION.RIGHT
+        label(series.points[place], weight(at), position=side, size=12)
