@@ -55,6 +55,7 @@ BY_ID = (
         "criteria", "Criteria", "rows",
         ("title", "unit", "direction", "range.worst", "range.best", "value", "measure.name", "note"),
     ),
+    Grid("objectives", "Objectives", "rows", ("title", "note")),
     Grid("weights", "Weights", "columns", ("title", "method", "by", "on", "reason")),
     Grid(
         "requirements", "Requirements", "rows",

@@ -76,7 +76,10 @@ def document_of(study: Study) -> dict[str, Any]:
     return {key: document[key] for key in sorted(document, key=_place)}
 
 
-_ORDER = ("title", "question", "as_of", "programme", "money", "sites", "criteria", "tree", "weights", "requirements")
+_ORDER = (
+    "title", "question", "as_of", "programme", "money", "sites", "criteria", "tree", "objectives", "weights",
+    "requirements",
+)  # fmt: skip
 
 
 def _place(key: str) -> int:

@@ -6,6 +6,7 @@ from siting.model.fact import Fact
 from siting.model.future import Future
 from siting.model.measurement import Distribution, Estimate, Measurement, Reference, Source, Step
 from siting.model.money_plan import CustomsClaim, MoneyPlan
+from siting.model.objective import Objective
 from siting.model.performance import PerformanceTable
 from siting.model.programme import Programme
 from siting.model.site import Site
@@ -25,6 +26,7 @@ __all__ = [
     "MeasureCall",
     "Measurement",
     "MoneyPlan",
+    "Objective",
     "PerformanceTable",
     "Programme",
     "Range",

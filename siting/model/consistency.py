@@ -23,6 +23,9 @@ def find_problems(document: Mapping[str, Any], given: PerformanceTable) -> Itera
     criteria = _table(document, "criteria")
     yield from cell_problems.find(document, given)
     yield from weighting_problems.find(document.get("tree"), criteria, _table(document, "weights"))
+    objectives = weighting_problems.objectives_in(document.get("tree"), criteria)
+    strangers = (name for name in _table(document, "objectives") if name not in objectives)
+    yield from (unknown("objective", name, objectives, path=("objectives", Key(name))) for name in strangers)
     for name, entry in _tables(document, "requirements"):
         tested = entry.get("criterion")
         if isinstance(tested, str) and tested and tested not in criteria:

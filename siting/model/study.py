@@ -21,6 +21,7 @@ from siting.model.fact import Fact
 from siting.model.future import Future, changed_cells, overridden, unknown_targets
 from siting.model.measurement import Measurement, Reference
 from siting.model.money_plan import MoneyPlan
+from siting.model.objective import Objective
 from siting.model.performance import Cell, PerformanceTable
 from siting.model.programme import Programme
 from siting.model.site import Site
@@ -49,6 +50,8 @@ class Study(Record):
     criteria: Annotated[dict[Name, Criterion], Field(min_length=1)]
     tree: dict[str, Any] = {}
     """Objectives over criteria, nested; criteria that are not named hang from the root."""
+    objectives: dict[Name, Objective] = {}
+    """Titles and notes of objectives, by id; those of the tree that need none are left out."""
     weights: dict[Name, WeightSet] = {}
     """Weight sets by name; the first is the default. Without any, all criteria weigh the same."""
     requirements: dict[Name, Requirement] = {}
@@ -267,7 +270,7 @@ class Study(Record):
 
     def column_title(self, column: str) -> str:
         """Return the name of a criterion, objective or requirement for people."""
-        entry = self.criteria.get(column) or self.requirements.get(column)
+        entry = self.criteria.get(column) or self.objectives.get(column) or self.requirements.get(column)
         return entry.title if entry and entry.title else column
 
     def provenance(self) -> pd.DataFrame:

@@ -12,14 +12,13 @@ from siting.labels import join_words
 from siting.model.complaints import Key, Path, unknown
 from siting.model.tree import ROOT, ValueTree
 
-__all__ = ["find"]
+__all__ = ["find", "objectives_in"]
 
 
 def find(tree: Any, criteria: Mapping[str, Any], weights: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield what is wrong with the tree over `criteria`, and then with each weight set on it."""
     nested = tree if isinstance(tree, Mapping) else {}
-    survey = _Survey(criteria)
-    survey.objectives_below(nested, path=("tree",))
+    survey = _surveyed(nested, criteria)
     yield from survey.problems
     names = [*criteria, *survey.objectives]
     for name, entry in weights.items():
@@ -37,6 +36,17 @@ def find(tree: Any, criteria: Mapping[str, Any], weights: Mapping[str, Any]) -> 
             continue
         if criteria and not survey.problems and all(_is_weight(value) for value in points.values()):
             yield from _points_problems(ValueTree.build(nested, criteria), points, place)
+
+
+def objectives_in(tree: Any, criteria: Mapping[str, Any]) -> list[str]:
+    """Return the objectives that a tree names, as far as it can be read."""
+    return _surveyed(tree if isinstance(tree, Mapping) else {}, criteria).objectives
+
+
+def _surveyed(nested: Mapping[Any, Any], criteria: Mapping[str, Any]) -> _Survey:
+    survey = _Survey(criteria)
+    survey.objectives_below(nested, path=("tree",))
+    return survey
 
 
 def _is_weight(value: Any) -> bool:

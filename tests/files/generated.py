@@ -83,6 +83,7 @@ def studies(draw):
         "sites": {name: {"title": draw(TEXTS), "country": draw(st.sampled_from([None, "NO", "IT"]))} for name in sites},
         "criteria": described,
         "tree": {above: names[split:]} if split else {},
+        "objectives": {above: {"title": draw(TEXTS), "note": draw(TEXTS)}} if split else {},
         "weights": {
             name: {"title": draw(TEXTS), "points": {names[0]: 1.0, **{other: draw(POINTS) for other in names[1:]}}}
             for name in draw(st.lists(IDS, max_size=2, unique=True))

@@ -195,7 +195,7 @@ def test_a_workbook_that_is_no_study_says_what_one_has(tmp_path):
         written.add_chartsheet("Chart").set_chart(chart_of(written))
     problem = refusal(tmp_path / "budget.xlsx")
     assert problem.message == "this workbook holds no study; its sheets are Q1"
-    assert "Sites, Criteria, Weights" in problem.expected
+    assert "Sites, Criteria, Objectives, Weights" in problem.expected
     assert "siting new --excel" in problem.fix
 
 

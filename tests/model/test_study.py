@@ -81,6 +81,16 @@ def test_titles_are_for_people():
     assert (STUDY.column_title("skill"), STUDY.column_title("cost")) == ("Skill", "cost")
 
 
+def test_an_objective_may_have_a_title():
+    document = {**DOCUMENT, "tree": {"people": ["skill"]}, "weights": {}}
+    named = Study.build({**document, "objectives": {"people": {"title": "People and skills"}}})
+    assert named.column_title("people") == "People and skills"
+    assert Study.build(document).column_title("people") == "people"
+    with pytest.raises(StudyError, match="(?s)unknown objective 'peple'.*did you mean 'people'") as caught:
+        Study.build({**document, "objectives": {"peple": {"title": "People"}}})
+    assert caught.value.problems[0].place == "objectives.peple"
+
+
 @pytest.mark.parametrize("key", ["given", "facts", "measured", "overrides"])
 def test_what_files_bring_cannot_be_written_in_the_document(key):
     with pytest.raises(StudyError, match=f"unknown key '{key}'"):

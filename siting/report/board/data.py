@@ -122,7 +122,12 @@ def _nodes(study: Study) -> list[dict[str, str]]:
         {"id": name, "title": study.column_title(name), "unit": criterion.unit, "note": criterion.note}
         for name, criterion in study.criteria.items()
     ]
-    return [*criteria, *({"id": name, "title": display_name(name)} for name in study.value_tree.objectives)]
+    return [*criteria, *({"id": name, "title": _objective(study, name)} for name in study.value_tree.objectives)]
+
+
+def _objective(study: Study, name: str) -> str:
+    title = study.column_title(name)
+    return display_name(name) if title == name else title
 
 
 def _tree(study: Study) -> dict[str, Any]:

@@ -90,6 +90,18 @@ def test_evidence_is_written_once_however_often_it_is_used():
     assert data["futures"][0]["values"] == [[0.25], [0.5], [0.75]]
 
 
+def test_objectives_are_called_by_their_titles():
+    table = pd.DataFrame(np.eye(2), ["A", "B"], ["x", "y"])
+    document = {
+        "sites": {"A": {}, "B": {}},
+        "criteria": {name: {"range": {"worst": 0.0, "best": 1.0}} for name in "xy"},
+        "tree": {"land_use": ["x"], "staff": ["y"]},
+        "objectives": {"staff": {"title": "People and skills"}},
+    }
+    nodes = board_data(Study.build(document, given=Study.from_frame(table).given))["nodes"]
+    assert [node["title"] for node in nodes] == ["x", "y", "Land use", "People and skills"]
+
+
 def test_a_future_with_another_tree_is_refused():
     table = pd.DataFrame(np.eye(2), ["A", "B"], ["x", "y"])
     study = Study.build(
