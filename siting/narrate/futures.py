@@ -24,23 +24,40 @@ def bump(result: Robustness) -> str:
     >>> from siting.model import Study
     >>> from siting.sensitivity import robustness
     >>> bump(robustness(Study.from_frame(pd.DataFrame({"skill": [9.0, 4.0]}, index=["A", "B"]))))
-    'A is first in the only future looked at.'
+    'A is first as planned; no future was looked at.'
     """
     won = result.ranks.eq(1).fillna(value=False).sum(axis="columns")
     won = won[won > 0].sort_values(ascending=False, kind="stable")
-    futures = len(result.ranks.columns)
+    cases = len(result.ranks.columns)
     if won.empty:
-        return f"No site can be ranked in any of {counted(futures, 'future')}."
+        return f"No site can be ranked {_in_any(cases)}."
     first, *rest = (str(site) for site in won.index)
     most = int(won.iloc[0])
-    if futures == 1:
+    if cases == 1:
         names = listed(site_name(result.study, str(site)) for site in won.index)
-        return f"{names} {'is' if len(won) == 1 else 'tie for'} first in the only future looked at."
-    where = f"all {futures} futures" if most == futures else f"{most} of {futures} futures"
+        return f"{names} {'is' if len(won) == 1 else 'tie for'} first {_in_all(cases)}."
+    where = _in_all(cases) if most == cases else f"in {most} of {cases} cases, the plan and {_futures(cases)}"
     others = [f"{site_name(result.study, site)} in {int(won[site])}" for site in rest]
-    tied = ", ties counted" if int(won.sum()) > futures else ""
-    opening = f"{site_name(result.study, first)} is first in {where}{tied}"
+    tied = ", ties counted" if int(won.sum()) > cases else ""
+    opening = f"{site_name(result.study, first)} is first {where}{tied}"
     return f"{opening}; {listed(others)}." if others else f"{opening}."
+
+
+def _futures(cases: int) -> str:
+    """Count the futures among cases, of which the study as planned is one."""
+    return counted(cases - 1, "future")
+
+
+def _in_all(cases: int) -> str:
+    if cases == 1:
+        return "as planned; no future was looked at"
+    return "as planned and in the only future" if cases == 2 else f"as planned and in all {_futures(cases)}"
+
+
+def _in_any(cases: int) -> str:
+    if cases == 1:
+        return "as planned"
+    return "as planned or in the only future" if cases == 2 else f"as planned or in any of {_futures(cases)}"
 
 
 def out_everywhere(result: Robustness) -> list[str]:
@@ -63,13 +80,13 @@ def regret(result: Robustness) -> str:
     """Say whose largest regret over the futures is least, and how large it is."""
     worst = result.max_regret.sort_values(kind="stable")
     best, least = str(worst.index[0]), float(worst.iloc[0])
-    futures = counted(len(result.regret.columns), "future")
+    cases = len(result.regret.columns)
     if math.isinf(least):
-        return f"No site can be ranked in every one of {futures}: each is screened out or unknown in some."
+        return f"No site can be ranked {_in_all(cases)}: each is screened out or unknown in some."
     name = site_name(result.study, best)
     if least <= TIE:
-        return f"{name} is the best site in every one of {futures}: it has no regret."
-    opening = f"{name} is never more than {value(least)} behind the best site in {futures}"
+        return f"{name} is the best site {_in_all(cases)}" + (": it has no regret." if cases > 1 else ".")
+    opening = f"{name} is never more than {value(least)} behind the best site, {_in_any(cases)}"
     if len(worst) == 1 or math.isinf(float(worst.iloc[1])):
         return f"{opening}; no other site can say as much."
     second, next_least = str(worst.index[1]), float(worst.iloc[1])

@@ -88,11 +88,12 @@ def test_eleven_futures_keep_their_whole_names(layout, tidy):
 @pytest.mark.parametrize(
     ("ranks", "words"),
     [
-        (RANKS, "B is first in 2 of 3 futures, ties counted; A in 1 and C in 1."),
-        ({"base": [1, 2, 3], "law": [1, 3, 2]}, "A is first in all 2 futures."),
-        ({"base": [1, 2, 3], "law": [2, 1, 3]}, "A is first in 1 of 2 futures; B in 1."),
-        ({"base": [1, 1, 3]}, "A and B tie for first in the only future looked at."),
-        ({"base": [None, None, None]}, "No site can be ranked in any of 1 future."),
+        (RANKS, "B is first in 2 of 3 cases, the plan and 2 futures, ties counted; A in 1 and C in 1."),
+        ({"base": [1, 2, 3], "law": [1, 3, 2]}, "A is first as planned and in the only future."),
+        ({"base": [1, 2, 3], "law": [1, 3, 2], "war": [1, 3, 2]}, "A is first as planned and in all 2 futures."),
+        ({"base": [1, 2, 3], "law": [2, 1, 3]}, "A is first in 1 of 2 cases, the plan and 1 future; B in 1."),
+        ({"base": [1, 1, 3]}, "A and B tie for first as planned; no future was looked at."),
+        ({"base": [None, None, None]}, "No site can be ranked as planned."),
     ],
 )
 def test_the_title_counts_the_futures(ranks, words):
@@ -121,17 +122,19 @@ def test_a_darker_cell_is_a_larger_regret():
     [
         (
             REGRET,
-            "B is never more than 0.100 behind the best site in 2 futures; A, the next, is 0.300 behind at worst.",
+            "B is never more than 0.100 behind the best site, as planned or in the only future; "
+            "A, the next, is 0.300 behind at worst.",
         ),
-        ({"base": [0.0, 0.1, 0.2]}, "A is the best site in every one of 1 future: it has no regret."),
+        ({"base": [0.0, 0.1, 0.2]}, "A is the best site as planned; no future was looked at."),
         (
             {"base": [0.2, 0.0, None], "law": [None, 0.1, 0.3]},
-            "B is never more than 0.100 behind the best site in 2 futures; no other site can say as much.",
+            "B is never more than 0.100 behind the best site, as planned or in the only future; "
+            "no other site can say as much.",
         ),
-        ({"base": [0.1, 0.1, None]}, "A is never more than 0.100 behind the best site in 1 future, and B is as close."),
+        ({"base": [0.1, 0.1, None]}, "A is never more than 0.100 behind the best site, as planned, and B is as close."),
         (
             {"base": [None, 0.1, 0.0], "law": [0.0, None, None]},
-            "No site can be ranked in every one of 2 futures: each is screened out or unknown in some.",
+            "No site can be ranked as planned and in the only future: each is screened out or unknown in some.",
         ),
     ],
 )  # fmt: skip

@@ -86,7 +86,7 @@ def test_an_objective_may_have_a_title():
     named = Study.build({**document, "objectives": {"people": {"title": "People and skills"}}})
     assert named.column_title("people") == "People and skills"
     assert Study.build(document).column_title("people") == "people"
-    with pytest.raises(StudyError, match="(?s)unknown objective 'peple'.*did you mean 'people'") as caught:
+    with pytest.raises(StudyError, match=r"(?s)unknown objective 'peple'.*did you mean 'people'") as caught:
         Study.build({**document, "objectives": {"peple": {"title": "People"}}})
     assert caught.value.problems[0].place == "objectives.peple"
 

@@ -66,8 +66,9 @@ def test_the_page_says_how_the_sites_fare_in_the_futures():
     futures = {"strike": {"changes": {"performance.A.cost": 2.0}}}
     found = answer(Study.build({**plain.model_dump(), "futures": futures}, given=plain.given))
     told = narrate.regret(found.robustness)
-    assert (
-        told == "B is never more than 0.200 behind the best site in 2 futures; A, the next, is 0.325 behind at worst."
+    assert told == (
+        "B is never more than 0.200 behind the best site, as planned or in the only future; "
+        "A, the next, is 0.325 behind at worst."
     )
     assert told in index_page(found, [], [])
     assert "futures" not in index_page(answer(plain), [], []).split("</style>")[1]
