@@ -122,14 +122,14 @@ def test_a_darker_cell_is_a_larger_regret():
     [
         (
             REGRET,
-            "B is never more than 0.100 behind the best site, as planned or in the only future; "
-            "A, the next, is 0.300 behind at worst.",
+            ("B is never more than 0.100 behind the best site, as planned or in the only future; "
+            "A, the next, is 0.300 behind at worst."),
         ),
         ({"base": [0.0, 0.1, 0.2]}, "A is the best site as planned; no future was looked at."),
         (
             {"base": [0.2, 0.0, None], "law": [None, 0.1, 0.3]},
-            "B is never more than 0.100 behind the best site, as planned or in the only future; "
-            "no other site can say as much.",
+            ("B is never more than 0.100 behind the best site, as planned or in the only future; "
+            "no other site can say as much."),
         ),
         ({"base": [0.1, 0.1, None]}, "A is never more than 0.100 behind the best site, as planned, and B is as close."),
         (
