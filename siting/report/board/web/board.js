@@ -154,6 +154,8 @@ function render({ model, el }) {
     refresh(given === view.given && before !== view.weights ? save : null);
   }
   for (const key of KEYS) model.on(`change:${key}`, follow);
+  // What is pressed on a control of the board is no shortcut of the notebook around it.
+  root.addEventListener("focusin", ({ target }) => target.setAttribute("data-lm-suppress-shortcuts", "true"));
   el.append(root);
   each(all, "paint");
   each(all, "settle");
