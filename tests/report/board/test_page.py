@@ -465,3 +465,19 @@ def test_the_module_is_a_widget_whose_weights_flow_both_ways(page):
     assert page.js("document.querySelectorAll('.sb-lock')[1].getAttribute('aria-pressed')") == "true"
     page.js("leave()")
     assert page.js("[model.heard.size, document.querySelectorAll('.sb').length]") == [0, 0]
+
+
+NOTEBOOK_SHORTCUTS = """document.addEventListener('keydown', (event) => {
+  window.taken = !event.target.hasAttribute('data-lm-suppress-shortcuts');
+}, true)"""
+
+
+@pytest.mark.parametrize("control", ["input[data-node='0']", ".sb-lock", ".sb-tools select", ".sb-cell", "summary"])
+def test_keys_on_a_control_are_no_shortcuts_of_a_notebook(opened, control):
+    page = opened(small_study())
+    page.js(NOTEBOOK_SHORTCUTS)
+    page.press("Enter")
+    assert page.js("window.taken") is True
+    page.focus(control)
+    page.press("Enter")
+    assert page.js("window.taken") is False

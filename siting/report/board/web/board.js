@@ -89,44 +89,58 @@ function layOut(view, looks, act) {
   const dialog = makeDialog(looks.prefix);
   const head = masthead(view, act, dialog);
   const weights = weightsPanel(view, looks, act);
-  const main = [rankingPanel(view, looks, standingOf(makeView(view.data))), switchingPanel(view, looks, act)];
-  if (view.three) main.push(ternaryPanel(view, looks, act));
-  if (view.data.money) main.push(moneyPanel(view, looks));
-  main.push(evidencePanel(view, looks, dialog));
+  const ranking = rankingPanel(view, looks, standingOf(makeView(view.data)));
+  const switching = switchingPanel(view, looks, act);
+  const evidence = evidencePanel(view, looks, dialog);
+  const behind = [
+    ...(view.three ? [ternaryPanel(view, looks, act)] : []),
+    ...(view.data.money ? [moneyPanel(view, looks)] : []),
+  ];
+  const main = [ranking, switching, ...behind, evidence].map((panel) => panel.element);
   const { record } = view.data;
   const day = record.as_of ? `, as of ${record.as_of}` : "";
   const footer = html("footer", {}, `siting ${record.siting}, study ${record.study_hash}${day}`);
-  const columns = html("div", { class: "sb-columns" }, weights.element, html("main", {}, main.map((panel) => panel.element)));
+  const columns = html("div", { class: "sb-columns" }, weights.element, html("main", {}, main));
   const root = html("div", { class: "sb" }, looks.sheet, html("div", { class: "sb-inner" }, head.element, columns, footer), dialog.element);
-  return { root, panels: [head, weights, ...main] };
+  return { root, ahead: [head, weights, ranking, switching, evidence], behind };
 }
 
 function render({ model, el }) {
   const view = makeView(model.get("data"));
   const looks = makeLooks(view.tree.count, view.data.brand);
-  let frame = 0;
-  let timer = 0;
+  const waiting = new Set();
+  let [frame, nextFrame, timer] = [0, 0, 0];
   let quiet = false;
   readModel(view, model);
-  const { root, panels } = layOut(view, looks, actions(view, () => refresh(save)));
+  const { root, ahead, behind } = layOut(view, looks, actions(view, () => refresh(save)));
   dress(root, view.data.brand);
+  const all = [...ahead, ...behind];
+
+  function each(panels, step) {
+    const standing = standingOf(view);
+    for (const panel of panels) panel[step]?.(standing);
+  }
 
   function refresh(then) {
     frame ||= requestAnimationFrame(paint);
     clearTimeout(timer);
     timer = setTimeout(() => {
-      settle();
+      each(all, "settle");
       then?.();
     }, SETTLED);
   }
   function paint() {
     frame = 0;
-    const standing = standingOf(view);
-    for (const panel of panels) panel.paint(standing);
+    each(ahead, "paint");
+    for (const panel of behind) waiting.add(panel);
+    if (waiting.size) nextFrame ||= requestAnimationFrame(paintNext);
   }
-  function settle() {
-    const standing = standingOf(view);
-    for (const panel of panels) panel.settle?.(standing);
+  // The maps catch up one a frame, the one that has waited longest first: no frame has to paint everything.
+  function paintNext() {
+    const [panel] = waiting;
+    waiting.delete(panel);
+    each([panel], "paint");
+    nextFrame = waiting.size ? requestAnimationFrame(paintNext) : 0;
   }
   function save() {
     quiet = true;
@@ -141,12 +155,15 @@ function render({ model, el }) {
     refresh(given === view.given && before !== view.weights ? save : null);
   }
   for (const key of KEYS) model.on(`change:${key}`, follow);
+  // What is pressed on a control of the board is no shortcut of the notebook around it.
+  root.addEventListener("focusin", ({ target }) => target.setAttribute("data-lm-suppress-shortcuts", "true"));
   el.append(root);
-  paint();
-  settle();
+  each(all, "paint");
+  each(all, "settle");
   return () => {
     for (const key of KEYS) model.off(`change:${key}`, follow);
     cancelAnimationFrame(frame);
+    cancelAnimationFrame(nextFrame);
     clearTimeout(timer);
     root.remove();
   };

@@ -23,6 +23,13 @@ export function say(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+// As many children as wanted: those that are there are kept, so that only what is new has to be made.
+export function childrenOf(parent, count, make) {
+  while (parent.childElementCount > count) parent.lastChild.remove();
+  while (parent.childElementCount < count) parent.append(make());
+  return [...parent.children];
+}
+
 export function card(title, id, ...content) {
   const heading = html("h2", { id }, title);
   return html("section", { class: "sb-card", "aria-labelledby": id }, heading, ...content);

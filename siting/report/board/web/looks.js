@@ -49,10 +49,17 @@ export function makeLooks(criteria, brand) {
 
   const steps = Math.min(criteria, SHADES);
   const shade = (criterion) => Math.round(((criterion % SHADES) * (SHADES - 1)) / Math.max(steps - 1, 1));
+  const criterionShade = (criterion) => `var(--shade-${shade(criterion)})`;
   const siteFill = (site) =>
     hatched(`site${colours.place(site)}`, colours.of(site), colours.turn(site));
   const criterionFill = (criterion) =>
-    hatched(`shade${shade(criterion)}`, `var(--shade-${shade(criterion)})`, Math.floor(criterion / SHADES));
+    hatched(`shade${shade(criterion)}`, criterionShade(criterion), Math.floor(criterion / SHADES));
+  // Criteria with the same hatch follow one another: along a bar one stroke hatches all of them.
+  const runs = Array.from({ length: Math.ceil(criteria / SHADES) }, (_, turn) => ({
+    first: turn * SHADES,
+    last: Math.min((turn + 1) * SHADES, criteria) - 1,
+    stroke: hatched("hatch", "none", turn),
+  }));
   const mark = (fill) =>
     svg("svg", { class: "sb-mark", "aria-hidden": "true" }, svg("rect", { width: "100%", height: "100%", rx: 3, fill }));
 
@@ -61,6 +68,8 @@ export function makeLooks(criteria, brand) {
     sheet,
     siteFill,
     criterionFill,
+    criterionShade,
+    hatchedRuns: runs.slice(1),
     siteInk: colours.of,
     siteDash: (site) => DASHES[colours.turn(site) % DASHES.length],
     siteMark: (site) => mark(siteFill(site)),

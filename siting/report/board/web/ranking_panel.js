@@ -6,7 +6,6 @@ import { bounds } from "./numbers.js";
 import { futureOf } from "./view.js";
 import { formatValue } from "./wording.js";
 
-const GAP = 0.15;
 const SEEN_AT_ONCE = 12;
 
 function movementText(before, now) {
@@ -20,21 +19,27 @@ function placeRow(view, looks) {
   const movement = html("span", { class: "sb-movement" });
   const value = html("span", { class: "sb-number sb-overall" });
   // Lines, because their ends are plain attributes: the ends of a rectangle would have to pass through the style sheet.
+  // All begin at nothing and the shorter lie above the longer, so that a part has one end to move.
+  const along = (stroke, ...content) => svg("line", { y1: "50%", y2: "50%", stroke }, content);
   const parts = view.weights.map((_, criterion) =>
-    svg("line", { y1: "50%", y2: "50%", stroke: looks.criterionFill(criterion) }, svg("title", {}, view.data.nodes[criterion].title)),
+    along(looks.criterionShade(criterion), svg("title", {}, view.data.nodes[criterion].title)),
   );
-  const bar = svg("svg", { class: "sb-bar", "aria-hidden": "true" }, parts);
+  const hatches = looks.hatchedRuns.map(({ stroke }) => along(stroke));
+  const bar = svg("svg", { class: "sb-bar", "aria-hidden": "true" }, parts.toReversed(), svg("g", { class: "sb-hatches" }, hatches));
   const [mark, name] = [looks.siteMark(0), named("")];
   const element = html("li", { class: "sb-row" }, rank, movement, html("span", { class: "sb-site" }, mark, name), bar, value);
   let painted = null;
 
   function paintBar(row) {
-    let start = 0;
-    parts.forEach((part, criterion) => {
-      const width = view.weights[criterion] * (row[criterion] ?? 0);
-      part.setAttribute("x1", `${(100 * start).toFixed(2)}%`);
-      part.setAttribute("x2", `${Math.max(100 * start, 100 * (start + width) - GAP).toFixed(2)}%`);
-      start += width;
+    let total = 0;
+    const ends = row.map((value, criterion) => {
+      total += view.weights[criterion] * (value ?? 0);
+      return `${(100 * total).toFixed(2)}%`;
+    });
+    parts.forEach((part, criterion) => part.setAttribute("x2", ends[criterion]));
+    looks.hatchedRuns.forEach(({ first, last }, place) => {
+      hatches[place].setAttribute("x1", ends[first - 1]);
+      hatches[place].setAttribute("x2", ends[last]);
     });
   }
 

@@ -1,7 +1,7 @@
 // Who wins for every division of weight among three branches, and where the present weights stand.
 
 import { makeDrawing } from "./drawing.js";
-import { card, html, put, say, svg } from "./elements.js";
+import { card, childrenOf, html, put, say, svg } from "./elements.js";
 import { text, uncovered } from "./labels.js";
 import { leaves } from "./numbers.js";
 import { nodeName, siteName } from "./sentences.js";
@@ -18,18 +18,21 @@ const ROOMY = 90;
 const MARGINS = { top: 26, bottom: 30 };
 const UPRIGHT = Math.sqrt(3) / 2;
 
-// An equilateral triangle in the middle of a drawing; `at` places a division of the weight in it.
+// An equilateral triangle in the middle of a drawing, its corners at the top, left and right as in the printed chart; `at`
+// places a division of the weight in it.
 function triangleOf({ wide, high }) {
   const room = high - MARGINS.top - MARGINS.bottom;
   const side = Math.min(wide - 8, WIDEST, room / UPRIGHT);
   const [left, bottom] = [(wide - side) / 2, MARGINS.top + side * UPRIGHT];
-  const corners = [[wide / 2, MARGINS.top], [left + side, bottom], [left, bottom]];
+  const corners = [[wide / 2, MARGINS.top], [left, bottom], [left + side, bottom]];
   const at = (shares) => [0, 1].map((axis) => shares.reduce((total, share, k) => total + share * corners[k][axis], 0));
   return { wide, corners, at };
 }
 
+// To a tenth of a pixel: a map that has not moved further is left as it is drawn.
 function outline(polygon, { at }) {
-  return `${polygon.map((point, place) => `${place ? "L" : "M"}${at(point).join(" ")}`).join("")}Z`;
+  const places = polygon.map((point) => at(point).map((axis) => axis.toFixed(1)).join(" "));
+  return `M${places.join("L")}Z`;
 }
 
 const middle = (polygon) => [0, 1, 2].map((axis) => polygon.reduce((total, point) => total + point[axis], 0) / polygon.length);
@@ -73,13 +76,13 @@ function makeMark() {
 
 // Each name stands at its corner; those of the lower corners go to the edges where the drawing is narrow.
 function drawCorners(view, nodes, { wide, corners }) {
-  const [[top, above], [right, below], [left]] = corners;
+  const [[top, above], [left, below], [right]] = corners;
   const roomy = left > ROOMY;
   const longest = Math.floor((roomy ? Math.min(right - left, 2 * left) : wide / 2) / LETTER);
   const places = [
     [top, above - 10, "middle", Math.floor(wide / LETTER)],
-    [roomy ? right : wide - 4, below + 22, roomy ? "middle" : "end", longest],
     [roomy ? left : 4, below + 22, roomy ? "middle" : "start", longest],
+    [roomy ? right : wide - 4, below + 22, roomy ? "middle" : "end", longest],
   ];
   return nodes.map((node, corner) => {
     const [x, y, anchor, most] = places[corner];
@@ -109,31 +112,42 @@ export function ternaryPanel(view, looks, act) {
   const fields = html("div", { class: "sb-corners" }, pickers);
   const element = card("Who wins at which division", `${looks.prefix}-ternary`, fields, drawing.element, note);
 
-  const fixed = svg("g");
+  const [areas, frame, names] = [svg("g"), svg("g"), svg("g")];
   const mark = makeMark();
-  drawing.element.append(fixed, mark.element);
-  let [drawn, labels] = ["", []];
+  drawing.element.append(areas, frame, names, mark.element);
+  let [framed, mapped, labels] = ["", "", []];
+
+  function paintFrame(triangle) {
+    const key = [...view.three, drawing.wide].join(" ");
+    if (key === framed) return;
+    framed = key;
+    pickers.forEach((picker, corner) => (picker.value = view.three[corner]));
+    const edges = svg("path", { class: "sb-triangle", d: outline([[1, 0, 0], [0, 1, 0], [0, 0, 1]], triangle) });
+    frame.replaceChildren(edges, ...drawCorners(view, view.three, triangle));
+  }
 
   function paintMap(map, triangle) {
     const words = describe(view, map, view.three);
     put(drawing.element, "aria-label", words);
     say(note, words);
-    pickers.forEach((picker, corner) => (picker.value = view.three[corner]));
-    const areas = (map?.regions ?? []).map(({ site, polygon }) =>
-      svg("path", { d: outline(polygon, triangle), fill: looks.siteFill(site), class: "sb-region" }),
-    );
-    const frame = svg("path", { class: "sb-triangle", d: outline([[1, 0, 0], [0, 1, 0], [0, 0, 1]], triangle) });
-    labels = labelled(map?.regions ?? [], view, triangle);
-    const names = labels.map(({ label }) => label);
-    fixed.replaceChildren(...areas, frame, ...drawCorners(view, view.three, triangle), ...names);
+    const regions = map?.regions ?? [];
+    const outlines = regions.map(({ polygon }) => outline(polygon, triangle));
+    const key = JSON.stringify([regions.map(({ site }) => site), outlines]);
+    if (key === mapped) return;
+    mapped = key;
+    childrenOf(areas, regions.length, () => svg("path", { class: "sb-region" })).forEach((area, place) => {
+      put(area, "d", outlines[place]);
+      put(area, "fill", looks.siteFill(regions[place].site));
+    });
+    labels = labelled(regions, view, triangle);
+    names.replaceChildren(...labels.map(({ label }) => label));
   }
 
   function paint() {
     const map = ternaryOf(view, view.three);
     const triangle = triangleOf(drawing);
-    const key = JSON.stringify([view.three, map?.regions, drawing.wide]);
-    if (key !== drawn) paintMap(map, triangle);
-    drawn = key;
+    paintFrame(triangle);
+    paintMap(map, triangle);
     mark.element.toggleAttribute("hidden", map === null);
     if (map === null) return;
     const place = triangle.at(map.base);

@@ -1,6 +1,6 @@
 // The sliders: one for each criterion and objective, a lock beside it, and on its track who leads at which weight.
 
-import { card, html, put, say, svg } from "./elements.js";
+import { card, childrenOf, html, put, say, svg } from "./elements.js";
 import { named } from "./looks.js";
 import { leaves } from "./numbers.js";
 import { sliderText } from "./sentences.js";
@@ -44,11 +44,10 @@ function weightRow(view, node, looks, act) {
     const span = switching.movable && switching.first !== null;
     const edges = span ? [switching.least, ...switching.steps.map((step) => step.weight), switching.most] : [];
     const winners = [switching.first, ...switching.steps.map((step) => step.to)];
-    while (band.childElementCount > Math.max(edges.length - 1, 0)) band.lastChild.remove();
-    edges.slice(1).forEach((edge, place) => {
-      const part = band.children[place] ?? band.appendChild(svg("rect", { height: "100%" }));
+    const parts = childrenOf(band, Math.max(edges.length - 1, 0), () => svg("rect", { height: "100%" }));
+    parts.forEach((part, place) => {
       put(part, "x", `${100 * edges[place]}%`);
-      put(part, "width", `${100 * (edge - edges[place])}%`);
+      put(part, "width", `${100 * (edges[place + 1] - edges[place])}%`);
       put(part, "fill", looks.siteFill(winners[place]));
     });
   }
