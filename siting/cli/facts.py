@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from siting.facts import Knowledge
 
 __all__ = ["command"]
 
@@ -13,8 +19,15 @@ __all__ = ["command"]
 @click.argument("subject", required=False)
 @click.argument("attribute", required=False)
 @click.option("--as-of", "as_of", metavar="DAY", help="Only what was known on this day, such as 2023-04-30.")
+@click.option(
+    "--study",
+    "path",
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help="With the own facts of the study at PATH, as known on its day.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
-def command(subject: str | None, attribute: str | None, *, as_of: str | None, as_json: bool) -> None:
+def command(subject: str | None, attribute: str | None, *, as_of: str | None, path: Path | None, as_json: bool) -> None:
     """Show what the fact base knows of SUBJECT; without one, list the subjects.
 
     The chosen value comes first; rivals of the same period follow it. Every row names its source.
@@ -22,7 +35,7 @@ def command(subject: str | None, attribute: str | None, *, as_of: str | None, as
     from siting import facts as base
     from siting.cli.summary import show_facts
 
-    knowledge = base.known(_day(as_of))
+    knowledge = _knowledge(path, _day(as_of))
     if subject is None:
         click.echo("\n".join(knowledge.subjects))
         return
@@ -30,10 +43,23 @@ def command(subject: str | None, attribute: str | None, *, as_of: str | None, as
     if as_json:
         click.echo(table.to_json(orient="records", indent=2, date_format="iso"))
     elif table.empty:
-        later = base.table(base.known(), subject, attribute)["known_from"].min()
-        click.echo(f"{' '.join(filter(None, (subject, attribute)))}: nothing known on {as_of}, the first on {later}")
+        later = base.table(replace(knowledge, as_of=None), subject, attribute)["known_from"].min()
+        asked = " ".join(filter(None, (subject, attribute)))
+        click.echo(f"{asked}: nothing known on {knowledge.as_of}, the first on {later}")
     else:
-        show_facts(table, subject, as_of)
+        show_facts(table, subject, None if knowledge.as_of is None else knowledge.as_of.isoformat())
+
+
+def _knowledge(path: Path | None, day: date | None) -> Knowledge:
+    """Return what is known, with a study's own facts and by its day where there is a study."""
+    from siting.facts import known
+
+    if path is None:
+        return known(day)
+    from siting.files import read_study
+
+    study = read_study(path)
+    return known(day or study.as_of, own=study.facts)
 
 
 def _day(as_of: str | None) -> date | None:

@@ -74,17 +74,29 @@ def show_facts(table: pd.DataFrame, subject: str, as_of: str | None) -> None:
     urls = dict(zip(table["source"], table["url"], strict=True))
     for source, number in numbers.items():
         console.print(Text(f"[{number}] {source} {urls[source] or ''}".rstrip()), soft_wrap=True)
+    if table["attribute"].nunique() == 1:
+        console.print(*(Text(line) for line in _remarks(table)), sep="\n")
+
+
+def _remarks(table: pd.DataFrame) -> Iterator[str]:
+    """Say what the rows of one attribute remark, each after its value."""
+    for row in table[table["note"] != ""].to_dict("records"):
+        yield f"{_fact_value(row)} ({row['period']}): {row['note']}".replace(" ()", "")
 
 
 def _fact_row(row: Mapping[Hashable, Any], group: pd.DataFrame, *, first: bool) -> tuple[str, str, str, str, str]:
     name = f"{row['attribute']} {row['scope']}".strip() if first else ""
-    value = "none" if pd.isna(row["value"]) else format_quantity(_plain(row["value"]), row["unit"])
+    value = _fact_value(row)
     chosen = group.loc[group["chosen"].astype(bool), "period"]
     if len(chosen) and not row["chosen"]:
         value = f"{'rival' if row['period'] in set(chosen) else 'also'}: {value}"
     basis = "" if row["basis"] in {"reported", "law"} else f" ({row['basis']})"
     known = "" if pd.isna(row["known_from"]) else str(row["known_from"])
     return name, value, str(row["period"]), known, f"{row['confidence']}{basis}"
+
+
+def _fact_value(row: Mapping[Hashable, Any]) -> str:
+    return "none" if pd.isna(row["value"]) else format_quantity(_plain(row["value"]), row["unit"])
 
 
 def _plain(value: object) -> float | str:

@@ -105,6 +105,18 @@ def test_facts_show_values_rivals_and_sources():
     assert "2026" not in later
 
 
+def test_facts_of_a_study_come_first_with_their_reasons_as_known_on_its_day():
+    study = str(Path(__file__).parents[2] / "scenarios" / "alfa-e-segment")
+    asked = ("facts", "mirafiori", "capacity_vehicles_per_year", "--study", study)
+    shown = " ".join(invoke(*asked).stdout.split())
+    assert "mirafiori, as known on 2023-04-30" in shown
+    assert "│ 160,000 vehicles/year" in shown
+    assert "160,000 vehicles/year (2023-04): The electric line was designed for 80,000;" in shown
+    early = invoke(*asked, "--as-of", "2023-01-31").stdout
+    assert early.endswith("nothing known on 2023-01-31, the first on 2023-04-30\n")
+    assert "160,000" not in invoke(*asked[:3]).stdout
+
+
 def test_facts_of_a_later_day_say_from_when_they_are_known():
     done = invoke("facts", "mirafiori", "capacity_vehicles_per_year", "--as-of", "2023-04-30")
     assert done.exit_code == 0
