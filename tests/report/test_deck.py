@@ -250,6 +250,15 @@ def test_the_appendix_has_every_cell_and_the_whole_trace(full, slides):
     assert " ".join(cells["trace"][longest].split()) in "\n".join(notes)
 
 
+def test_what_the_audit_warns_of_stands_on_the_first_slide_and_in_a_table(full, slides):
+    warned = full.findings[full.findings["level"] != "info"]
+    rows = [row for slide in slides if words_of(slide.shapes[0]).startswith("Look at") for row in table_on(slide)[1:]]
+    assert [row[:2] for row in rows] == warned[["check", "where"]].to_numpy().tolist()
+    assert narrate.caution(full.findings) in "\n".join(
+        words_of(shape) for shape in slides[0].shapes if shape.has_text_frame
+    )
+
+
 def test_the_table_of_performances_says_who_is_best_on_most(full, slides):
     values = full.evaluation.values
     best = values.eq(values.max()).sum(axis="columns")

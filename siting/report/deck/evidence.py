@@ -18,7 +18,7 @@ from siting.report.deck.template import Template
 from siting.report.deck.wording import column, site
 from siting.report.record import record
 
-__all__ = ["add_appendix", "add_performances", "add_requirements", "add_sources"]
+__all__ = ["add_appendix", "add_cautions", "add_performances", "add_requirements", "add_sources"]
 
 _SITES_A_SLIDE = 6
 
@@ -69,6 +69,17 @@ def add_requirements(template: Template, answer: Answer) -> None:
     ] or [["every site", study.column_title(name), entry.reason or "met"] for name, entry in study.requirements.items()]
     columns = [Column("Site", 1), Column("Requirement", 1.2), Column("Reason", 3)]
     add_tables(template, TableSlide(title, columns, rows, 12, narrate.footnote(study)))
+
+
+def add_cautions(template: Template, answer: Answer) -> None:
+    """Add what the audit warns of, where it does."""
+    warned = answer.findings[answer.findings["level"] != "info"]
+    if warned.empty:
+        return
+    columns = [Column("Check", 0.9), Column("Where", 1.6), Column("What, and the way out", 4.5)]
+    rows = [[str(row["check"]), str(row["where"]), str(row["message"])] for _, row in warned.iterrows()]
+    title = narrate.caution(answer.findings).removesuffix(".")
+    add_tables(template, TableSlide(title, columns, rows, 10, narrate.footnote(answer.study)))
 
 
 def add_sources(template: Template, answer: Answer) -> None:

@@ -76,6 +76,7 @@ def deck_bytes(found: Answer, *, template: Path | None = None) -> bytes:
     slides.add_findings(stage, found)
     evidence.add_performances(stage, found)
     evidence.add_requirements(stage, found)
+    evidence.add_cautions(stage, found)
     evidence.add_sources(stage, found)
     evidence.add_appendix(stage, found)
     _sign(stage.presentation, found.study)

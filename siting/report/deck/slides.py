@@ -48,6 +48,7 @@ def _add_answer(template: Template, answer: Answer) -> None:
     page = add_page(template)
     page.write_title(narrate.lead(ev))
     told = [*_weights(answer), *_beyond_weights(answer), *_short(narrate.exclusions(ev)), narrate.evidence(study)]
+    told += filter(None, [narrate.caution(answer.findings)])
     page.write_content([(study.question or study.title or "Which site?", True), *((words, False) for words in told)])
     page.write_footnote(narrate.footnote(study))
     page.write_notes(study.title, narrate.headline(ev), narrate.ranking(ev), narrate.evidence(study))
