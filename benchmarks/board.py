@@ -1,11 +1,11 @@
 """How long the board works from a moved slider to the repainted page, and how large its file is.
 
-Run with the project's environment and Chromium: `.venv/bin/python benchmarks/board.py`. A slider is dragged frame after
-frame, in jumps. A browser hands over a moved slider just before it makes a frame. So the time of a move is what its
-handling takes, and what the next frame takes from its start until style, layout and paint are done, with what panels
-have to catch up from the move before; the wait between the two is left out. Beside it stands the processor time of the
-page's main thread a move, which other work on the machine lengthens less. The aims are 16 ms at 50 sites x 12 criteria,
-and 300 kB for the full study.
+Run with the project's environment and Chromium: `.venv/bin/python benchmarks/board.py`. A browser hands over a moved
+slider just before it makes a frame. So the time of a move is what its handling takes, and what the next frame takes
+from its start until style, layout and paint are done; the wait between the two is left out. Moves come one at a time,
+with frames between them in which the maps catch up, or in every frame, as in a fast drag, where a frame also paints a
+map of the move before. Beside it stands the processor time of the page's main thread a move, which other work on the
+machine lengthens less. The aims are 16 ms at 50 sites x 12 criteria, and 300 kB for the full study.
 """
 
 import statistics
@@ -22,14 +22,17 @@ from tests.report.board.conftest import Browser, generated  # noqa: E402
 SIZES = [(10, 8), (50, 12), (200, 12)]
 SLIDERS = 8
 MOVES_EACH = 15
+PAUSES = {"one at a time": 4, "in every frame": 0}
+"""Frames between two moves."""
 
-TIMED_DRAG = """
+TIMED_MOVES = """
 new Promise((done) => {
   const slider = document.querySelectorAll('input[type=range]')[%d];
   const shares = %s;
+  const pause = %d;
   const painted = new MessageChannel();
   const times = [];
-  let [handled, frame] = [0, 0];
+  let [handled, frame, rest] = [0, 0, 0];
   function move() {
     slider.value = shares[times.length] * slider.max;
     const start = performance.now();
@@ -39,12 +42,13 @@ new Promise((done) => {
   function start() {
     frame = performance.now();
     painted.port2.postMessage(0);
-    if (times.length < shares.length - 1) requestAnimationFrame(start);
+    if (times.length < shares.length) requestAnimationFrame(start);
   }
   painted.port1.onmessage = () => {
-    times.push(handled + performance.now() - frame);
-    if (times.length < shares.length) move();
-    else done(times);
+    if (!rest) times.push(handled + performance.now() - frame);
+    if (times.length === shares.length) return done(times);
+    rest = rest ? rest - 1 : pause;
+    if (!rest) move();
   };
   requestAnimationFrame(start);
   move();
@@ -52,10 +56,10 @@ new Promise((done) => {
 """
 
 
-def dragged(page, slider):
-    """Drag one slider, and return how long each of its moves took, in milliseconds."""
+def moves(page, slider, pause):
+    """Move one slider some times, and return how long each move took, in milliseconds."""
     shares = [0.05 + 0.9 * (move * 37 % 100) / 100 for move in range(slider * MOVES_EACH, (slider + 1) * MOVES_EACH)]
-    return page.js(TIMED_DRAG % (slider, shares))
+    return page.js(TIMED_MOVES % (slider, shares, pause))
 
 
 def processor(page):
@@ -69,13 +73,15 @@ def show(browser, name, study, folder):
     page = browser.tab()
     page.open(siting.report.write_board(study, Path(folder) / "board.html").as_uri())
     page.send("Performance.enable", timeDomain="threadTicks")
-    dragged(page, 0)
-    before = processor(page)
-    times = sorted(time for slider in range(SLIDERS) for time in dragged(page, slider))
-    used = (processor(page) - before) / len(times)
+    moves(page, 0, 0)
+    for way, pause in PAUSES.items():
+        before = processor(page)
+        times = sorted(time for slider in range(SLIDERS) for time in moves(page, slider, pause))
+        used = (processor(page) - before) / len(times)
+        high = times[int(0.95 * len(times))]
+        found = f"median {statistics.median(times):.1f} ms, 95 % {high:.1f} ms, processor {used:.1f} ms a move"
+        print(f"{name}, moved {way}: {found}")
     page.send("Page.close")
-    high = times[int(0.95 * len(times))]
-    print(f"{name}: median {statistics.median(times):.1f} ms, 95 % {high:.1f} ms, processor {used:.1f} ms a move")
 
 
 def main():
