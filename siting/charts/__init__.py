@@ -10,7 +10,7 @@ from siting.charts.change import change
 from siting.charts.contributions import contributions
 from siting.charts.cost_waterfall import cost_waterfall
 from siting.charts.evidence import evidence
-from siting.charts.files import to_png, to_svg
+from siting.charts.files import to_png, to_pngs, to_svg
 from siting.charts.flow_map import flow_map
 from siting.charts.frontier import frontier
 from siting.charts.landed_cost import landed_cost
@@ -53,6 +53,7 @@ __all__ = [
     "sweep",
     "ternary",
     "to_png",
+    "to_pngs",
     "to_svg",
     "tornado",
     "two_way",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from hashlib import sha256
 from html import escape, unescape
@@ -12,6 +13,8 @@ from io import BytesIO, StringIO
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from PIL.Image import Image, frombytes
+from PIL.PngImagePlugin import PngInfo
 
 from siting.branding import Typeface, font_stack, web_font
 from siting.charts.sheet import alt_text
@@ -19,10 +22,10 @@ from siting.charts.style import house_style
 from siting.charts.typefaces import HOUSE, lettered, typeface_on
 from siting.errors import MethodError
 
-__all__ = ["to_png", "to_svg"]
+__all__ = ["to_png", "to_pngs", "to_svg"]
 
-QUICK = {"compress_level": 3}
-"""A tenth larger than what is usual, in half the time."""
+QUICK = 3
+"""Level of compression: a tenth larger than what is usual, in half the time."""
 
 AS_WIDE = "Verdana, sans-serif"
 """For viewers that lack the house's font."""
@@ -85,12 +88,28 @@ def to_png(ax: Axes, *, dpi: float = 144.0) -> bytes:
     >>> to_png(slide())[1:4]
     b'PNG'
     """
-    title, description = _words(ax)
-    stream = BytesIO()
-    metadata = {"Software": "siting", "Title": title, "Description": description}
-    figure = _figure(ax)
+    return _packed(_painted(ax, dpi), _words(ax), dpi)
+
+
+def to_pngs(charts: Iterable[Axes], *, dpi: float = 144.0) -> list[bytes]:
+    """Return each chart as `to_png` does; one is packed while the next is painted."""
+    with ThreadPoolExecutor() as pool:
+        return [job.result() for job in [pool.submit(_packed, _painted(ax, dpi), _words(ax), dpi) for ax in charts]]
+
+
+def _painted(ax: Axes, dpi: float) -> Image:
+    stream, figure = BytesIO(), _figure(ax)
     with _as_drawn(figure):
-        figure.savefig(stream, format="png", dpi=dpi, metadata=metadata, pil_kwargs=QUICK)
+        figure.savefig(stream, format="rgba", dpi=dpi)
+    width, height = (int(inches * dpi) for inches in figure.get_size_inches())
+    return frombytes("RGBA", (width, height), stream.getvalue())
+
+
+def _packed(picture: Image, words: tuple[str, str], dpi: float) -> bytes:
+    chunks, stream = PngInfo(), BytesIO()
+    for key, text in zip(("Software", "Title", "Description"), ("siting", *words), strict=True):
+        chunks.add_text(key, text)
+    picture.save(stream, format="png", pnginfo=chunks, dpi=(dpi, dpi), compress_level=QUICK)
     return stream.getvalue()
 
 

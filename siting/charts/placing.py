@@ -121,5 +121,5 @@ def _meetings(box: Box, others: Sequence[Box]) -> int:
 
 
 def _inside(box: Box, points: FloatArray) -> int:
-    low, high = np.array(box[:2]), np.array(box[2:])
-    return int(((points > low) & (points < high)).all(axis=1).sum())
+    (left, bottom, right, top), (x, y) = box, points.T
+    return int(np.count_nonzero((x > left) & (x < right) & (y > bottom) & (y < top)))

@@ -151,6 +151,8 @@ def on_land(degrees: FloatArray) -> NDArray[np.bool_]:
     at = View(-_TURN / 2, _TURN / 2, _SOUTH, _NORTH).brought_in(degrees)
     dry = (at[:, 1] < _SOUTH) | (at[:, 1] > _NORTH)
     for ring in _rings():
-        near = np.flatnonzero(((at >= ring.min(axis=0)) & (at <= ring.max(axis=0))).all(axis=1))
-        dry[near] |= Path(ring).contains_points(at[near])
+        (west, south), (east, north) = ring.min(axis=0), ring.max(axis=0)
+        near = np.flatnonzero((at[:, 0] >= west) & (at[:, 0] <= east) & (at[:, 1] >= south) & (at[:, 1] <= north))
+        if near.size:
+            dry[near] |= Path(ring).contains_points(at[near])
     return np.asarray(dry)

@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 no site meets the requirements or a strict check found som
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import Any
 
@@ -36,6 +37,7 @@ class _Commands(click.Group):
     """Commands whose user mistakes are told in words, never as a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        gc.set_threshold(100_000, 50, 50)  # a command lives shortly: looking for garbage takes longer than it frees
         try:
             return super().invoke(ctx)
         except SitingError as error:

@@ -111,8 +111,12 @@ class Knowledge:
 
     def find(self, subject: str, attribute: str, *, period: str | None = None, scope: str = "") -> Measurement | None:
         """Return the chosen value as `value` does, or None if nothing is known."""
-        group = self._rivals(self._known_facts(subject, attribute), period, scope)
-        return measurement(choice.choose(group, as_of=self.as_of), group, as_of=self.as_of) if group else None
+        asked = (subject, attribute, period, scope)
+        if asked not in self._found:
+            group = self._rivals(self._known_facts(subject, attribute), period, scope)
+            chosen = choice.choose(group, as_of=self.as_of) if group else None
+            self._found[asked] = measurement(chosen, group, as_of=self.as_of) if chosen else None
+        return self._found[asked]
 
     def series(self, subject: str, attribute: str, *, scope: str = "") -> tuple[Fact, ...]:
         """Return the chosen fact of each period, oldest first; empty if nothing is known.
@@ -179,6 +183,10 @@ class Knowledge:
         names = {*self._own.get(subject, {}), *self.base.index.get(subject, {})}
         if attribute is not None and attribute not in names:
             raise FactError(f"no fact {attribute!r} on {subject!r}; {did_you_mean(attribute, sorted(names))}")
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, str, str | None, str], Measurement | None]:
+        return {}
 
     @cached_property
     def _ids_of_own(self) -> frozenset[int]:

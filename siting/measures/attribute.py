@@ -23,13 +23,11 @@ def measure(context: Context) -> Measurement:
     if not isinstance(attribute, str) or set(context.options) != {"attribute"}:
         raise MethodError('this measure takes one option: attribute = "employees", or another attribute of the facts')
     knowledge = context.knowledge
-    names = {*(fact.attribute for fact in (*knowledge.own, *knowledge.base.facts))}
+    found = knowledge.find(context.subject, attribute)
+    if found is not None:
+        return found
+    names = {fact.attribute for fact in (*knowledge.own, *knowledge.base.facts)}
     if attribute not in names:
         raise MethodError(f"no fact has the attribute {attribute!r}; {did_you_mean(attribute, sorted(names))}")
-    found = knowledge.find(context.subject, attribute)
-    if found is None:
-        day = f" as of {knowledge.as_of}" if knowledge.as_of else ""
-        return Measurement(
-            value=None, as_of=knowledge.as_of, note=f"{attribute} of {context.subject} is not known{day}"
-        )
-    return found
+    day = f" as of {knowledge.as_of}" if knowledge.as_of else ""
+    return Measurement(value=None, as_of=knowledge.as_of, note=f"{attribute} of {context.subject} is not known{day}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pandas as pd
@@ -74,15 +75,18 @@ def answer(study: Study, *, weight_set: str | None = None) -> Answer:
     branches = tree.children[ROOT]
     three = (branches[0], branches[1], branches[2]) if len(branches) == 3 else None
     varied = bool(evaluation.tied) and not narrate.not_varied(evaluation)
+    with ThreadPoolExecutor(1) as beside:  # counting draws leaves a processor to the money
+        weights = beside.submit(weights_answer, evaluation) if varied else None
+        money = money_answer(evaluation, evaluations[1:])
     return Answer(
         evaluation=evaluation,
         futures=tuple(evaluations),
         sweeps={node: sweep(led, node) for node in nodes if varied and len(nodes) > 1},
         stability=stability_intervals(led) if varied else _NO_INTERVALS,
         ternary=ternary(led, three) if three and varied else None,
-        weights=weights_answer(evaluation) if varied else None,
+        weights=weights.result() if weights else None,
         stakeholders=pd.DataFrame({name: evaluate(led, weight_set=name).ranks for name in led.weights}),
         robustness=Robustness.of(led, futures_table(evaluations)) if led.futures else None,
-        money=money_answer(evaluation, evaluations[1:]),
+        money=money,
         findings=audit(led),
     )

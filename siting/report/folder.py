@@ -66,7 +66,8 @@ def _files(answer: Answer, pictures: Iterable[Picture], documents: Mapping[str, 
         files[f"tables/{name}.csv"] = csv_text(frame).encode()
     for picture in drawn:
         files[f"charts/{picture.name}.svg"] = charts.to_svg(picture.axes, font=brand.font).encode()
-        files[f"charts/{picture.name}.png"] = charts.to_png(picture.axes)
+    for picture, png in zip(drawn, charts.to_pngs(picture.axes for picture in drawn), strict=True):
+        files[f"charts/{picture.name}.png"] = png
     files["index.html"] = index_page(answer, drawn, list(files)).encode()
     return files
 

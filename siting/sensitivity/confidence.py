@@ -55,6 +55,7 @@ def confidence_factors(
         drawn = cells.draw(generator, min(_BLOCK, draws - start))
         for site in np.flatnonzero(possible):
             scores = np.repeat((certain @ weights[site])[:, None], drawn.shape[1], axis=1)
-            np.add.at(scores, cells.rows, drawn * weights[site, cells.columns, None])
+            for row, column, figures in zip(cells.rows, cells.columns, drawn, strict=True):
+                scores[row] += figures * weights[site, column]
             wins[site] += np.count_nonzero(scores[site] >= scores.max(axis=0) - TIE)
     return wins / draws
