@@ -14,7 +14,7 @@ __all__ = ["command"]
 @click.command("deck")
 @click.argument("path", type=click.Path(path_type=Path))
 @study_options
-@click.option("--out", type=click.Path(path_type=Path), help="The file; NAME.pptx here if left out.")
+@click.option("--out", type=click.Path(path_type=Path), help="The file; results/NAME-deck.pptx if left out.")
 @click.option("--template", type=click.Path(path_type=Path), help="Your company's .pptx; see docs/deck.md.")
 def command(
     path: Path,
@@ -30,4 +30,4 @@ def command(
     from siting.studies import load_study
 
     study = load_study(path, overrides=overrides(as_of, changes), future=future)
-    click.echo(str(write_deck(study, out or Path(f"{path.resolve().stem}.pptx"), template=template)))
+    click.echo(str(write_deck(study, out or Path("results") / f"{path.resolve().stem}-deck.pptx", template=template)))

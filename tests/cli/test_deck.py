@@ -32,8 +32,8 @@ def refused(*arguments):
 
 def test_the_deck_is_named_after_the_study_and_its_name_printed():
     done = invoke("study")
-    assert (done.exit_code, done.stdout) == (0, "study.pptx\n")
-    assert Presentation("study.pptx").slides[0].shapes.title.text_frame.text.startswith("Belvidere leads")
+    assert (done.exit_code, done.stdout) == (0, "results/study-deck.pptx\n")
+    assert Presentation("results/study-deck.pptx").slides[0].shapes.title.text_frame.text.startswith("Belvidere leads")
 
 
 def test_futures_days_and_changes_come_before_the_slides():
