@@ -38,7 +38,7 @@ _ROOM = 200
 
 _GUIDE = (
     "Edit the sheets and run the file: siting run FILE.xlsx",
-    "Study: one key a row. Sites, Criteria, Requirements, Sources: one id a row, one key a column.",
+    "Study: one key a row. Sites, Criteria, Objectives, Requirements, Sources: one id a row, one key a column.",
     "Weights and Futures: one id a column, one key a row; the first weight set is the default.",
     "Performances: one cell of the table a row; an empty value is a missing cell. Facts: the study's own dated facts.",
     "An empty cell means: left out. Rows, columns and keys may be added; other sheets are not read.",
