@@ -21,13 +21,13 @@ def gated(rows, **requirements):
 def test_a_clear_lead_names_margin_and_reason():
     # contributions: A 0.30 0.20 0.10, B 0.10 0.20 0.20
     ev = evaluation({"A": [9, 6, 3], "B": [3, 6, 6]})
-    assert narrate.headline(ev) == "A leads with 0.600, 0.10 ahead of B, thanks to market; B does better on risk."
+    assert narrate.headline(ev) == "A leads with 0.600, 0.100 ahead of B, thanks to market; B does better on risk."
 
 
 def test_a_reason_is_as_long_as_it_must_be():
     # gains 0.10, 0.0667, 0.0333: two of them make 83 %
     ev = evaluation({"A": [8, 7, 6], "B": [5, 5, 5]})
-    assert narrate.lead(ev) == "A leads with 0.700, 0.20 ahead of B, thanks to market and labour."
+    assert narrate.lead(ev) == "A leads with 0.700, 0.200 ahead of B, thanks to market and labour."
 
 
 def test_a_near_tie_is_called_one():
@@ -42,7 +42,7 @@ def test_a_tie_is_called_one():
 
 def test_two_runners_up_are_both_named():
     ev = evaluation({"A": [9, 9, 9], "B": [6, 6, 6], "C": [9, 6, 3]})
-    assert narrate.lead(ev) == "A leads with 0.900, 0.30 ahead of B and C."
+    assert narrate.lead(ev) == "A leads with 0.900, 0.300 ahead of B and C."
 
 
 def test_the_only_site_does_not_lead():
@@ -52,7 +52,7 @@ def test_the_only_site_does_not_lead():
 def test_a_site_with_a_gap_that_could_still_lead():
     ev = evaluation({"A": [9, 9, 0], "B": [3, 3, 3], "C": [8, 8, None]})
     assert narrate.headline(ev) == (
-        "Among the ranked sites, A leads with 0.600, 0.30 ahead of B, thanks to market and labour; "
+        "Among the ranked sites, A leads with 0.600, 0.300 ahead of B, thanks to market and labour; "
         "B does better on risk. "
         "C is not ranked for want of risk: its overall value may be 0.533 to 0.867, so it could still lead."
     )

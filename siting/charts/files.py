@@ -13,7 +13,7 @@ from io import BytesIO, StringIO
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from PIL.Image import Image, frombytes
+from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from siting.branding import Typeface, font_stack, web_font
@@ -97,16 +97,16 @@ def to_pngs(charts: Iterable[Axes], *, dpi: float = 144.0) -> list[bytes]:
         return [job.result() for job in [pool.submit(_packed, _painted(ax, dpi), _words(ax), dpi) for ax in charts]]
 
 
-def _painted(ax: Axes, dpi: float) -> Image:
+def _painted(ax: Axes, dpi: float) -> BytesIO:
+    """Return a chart as a PNG that takes no time to pack."""
     stream, figure = BytesIO(), _figure(ax)
     with _as_drawn(figure):
-        figure.savefig(stream, format="rgba", dpi=dpi)
-    width, height = (int(inches * dpi) for inches in figure.get_size_inches())
-    return frombytes("RGBA", (width, height), stream.getvalue())
+        figure.savefig(stream, format="png", dpi=dpi, pil_kwargs={"compress_level": 0})
+    return stream
 
 
-def _packed(picture: Image, words: tuple[str, str], dpi: float) -> bytes:
-    chunks, stream = PngInfo(), BytesIO()
+def _packed(painted: BytesIO, words: tuple[str, str], dpi: float) -> bytes:
+    picture, chunks, stream = Image.open(painted), PngInfo(), BytesIO()
     for key, text in zip(("Software", "Title", "Description"), ("siting", *words), strict=True):
         chunks.add_text(key, text)
     picture.save(stream, format="png", pnginfo=chunks, dpi=(dpi, dpi), compress_level=QUICK)

@@ -133,7 +133,9 @@ class _Scene:
 
     def labels(self) -> list[Label]:
         """Return what is named first: the plant, each market where most of its cars go, the ports of loading."""
-        weight = {leg.end: leg.share for leg in self.legs}
+        weight: Counter[Stop] = Counter()
+        for leg in self.legs:
+            weight[leg.end] += leg.share  # type: ignore[assignment]
         found = [Label(self._name(self.site), _at(self.stops[0]), weight="bold")]
         for market, row in self.markets.iterrows():
             ends = [stop for stop in self.stops if stop.kind == "market" and stop.name == market]

@@ -8,12 +8,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from siting.labels import format_number, format_percent
-from siting.money import BreakEven
 from siting.narrate import money as words
 from siting.report import Answer
 from siting.report.futures import future_rows
 from siting.report.money import MoneyAnswer
+from siting.report.worth import worth_heads, worth_rows
 
 __all__ = ["show_money"]
 
@@ -36,39 +35,14 @@ def show_money(answer: Answer, console: Console) -> None:
 
 
 def _worth(money: MoneyAnswer) -> Table:
-    """Cost, worth and the incentive that would make a site worth as much as the best."""
-    appraisal = money.appraisal
-    study, gaps = appraisal.study, {gap.a: gap for gap in money.gaps}
-    view = Table(header_style="bold")
-    market = next((words.market_name(gap.market).removeprefix("the ") for gap in money.gaps), "")
-    heads = ("rank", "site", "landed cost\nUSD/car", "NPV\nm USD", "5 to 95 %\nof draws", "first in\ndraws",
-             "incentive to\nbe first, m USD", "\n".join(["or duty in", *market.split()]))  # fmt: skip
-    for name in heads:
-        view.add_column(name, justify="left" if name == "site" else "right")
-    table = appraisal.to_frame().sort_values("rank", kind="stable").set_index("site")
-    for site, row in table.iterrows():
-        gap = gaps.get(str(site))
-        view.add_row(
-            f"{row['rank']:.0f}",
-            study.site_title(str(site)),
-            format_number(row["cost"]),
-            format_number(round(row["npv"])),
-            f"{format_number(round(row['low']))} to {format_number(round(row['high']))}",
-            _share(float(row["first"])),
-            "" if gap is None else format_number(round(gap.incentive / 1e6)),
-            "" if gap is None else _duty(gap),
-        )
+    """Cost, worth and what would make a site worth as much as the best."""
+    view, rows = Table(header_style="bold"), list(worth_rows(money))
+    for number, head in enumerate(worth_heads(money)):
+        widest = max(map(len, [*head.split(), *(row[number] for row in rows)]))
+        view.add_column(head, justify="right" if number else "left", width=min(widest, 30))
+    for row in rows:
+        view.add_row(*map(Text, row))
     return view
-
-
-def _share(first: float) -> str:
-    """Write a share of the draws; a little is not nothing."""
-    return "< 1 %" if 0 < first < 0.005 else format_percent(first)
-
-
-def _duty(gap: BreakEven) -> str:
-    """Write the duty that would close the gap, and on whose cars."""
-    return "none" if gap.tariff is None else f"{words.percent(gap.tariff)} on {gap.origin}"
 
 
 def _gaps(answer: Answer, money: MoneyAnswer) -> Iterator[str]:

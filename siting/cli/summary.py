@@ -190,17 +190,18 @@ def _how_many(deciding: int, weights: int) -> str:
     """Say how many weights can change who leads, before each of them is told.
 
     >>> _how_many(2, 9), _how_many(0, 9)
-    ('Only 2 of 9 weights can change who leads:', 'None of the 9 weights can change who leads by itself.')
+    ('2 of 9 weights can change who leads, moved alone:', 'None of the 9 weights can change who leads by itself.')
     """
     if not deciding:
         return f"None of the {weights} weights can change who leads by itself."
-    which = "All" if deciding == weights else f"Only {deciding} of"
-    return f"{which} {weights} weights can change who leads:"
+    which = "All" if deciding == weights else f"{deciding} of"
+    return f"{which} {weights} weights can change who leads, moved alone:"
 
 
 def _all_weights(evaluation: Evaluation, weights: WeightsAnswer) -> Iterator[str]:
     """Say who is first over all weights, and what it takes to put the nearest challenger first."""
     considered = narrate.weights_considered(evaluation.study)
     yield f"{considered}: {narrate.rank_acceptability(weights.acceptability)}"
+    yield from narrate.left_out(weights.acceptability)
     if weights.next_best is not None:
         yield narrate.nearest_weights(weights.nearest, evaluation, weights.next_best)

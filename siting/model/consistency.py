@@ -26,6 +26,9 @@ def find_problems(document: Mapping[str, Any], given: PerformanceTable) -> Itera
     objectives = weighting_problems.objectives_in(document.get("tree"), criteria)
     strangers = (name for name in _table(document, "objectives") if name not in objectives)
     yield from (unknown("objective", name, objectives, path=("objectives", Key(name))) for name in strangers)
+    for name in _table(document, "objectives").keys() & _table(document, "requirements").keys():
+        message = f"{name!r} is called a requirement too: titles are found by their id"
+        yield Problem(message=message, fix="call one of them by another id", path=("objectives", Key(name)))
     for name, entry in _tables(document, "requirements"):
         tested = entry.get("criterion")
         if isinstance(tested, str) and tested and tested not in criteria:

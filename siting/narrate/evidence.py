@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
+from siting.facts import period_end
 from siting.labels import counted, display_name, join_words
 from siting.model import Estimate, Measurement, Source, Study
 from siting.model.performance import Cell
@@ -57,9 +59,16 @@ def footnote(study: Study) -> str:
     """Say what to know of the weights, on how many sources a result rests, and what is judged, estimated or flagged."""
     listed_once = publications(study)
     sources = f"Sources: {len(listed_once):,}" if listed_once else "Sources: none given"
-    day = f", as known on {study.as_of.isoformat()}." if study.as_of else "."
+    later = sum(_is_later(source, study.as_of) for source in listed_once)
+    since = f" ({later:,} published later, on what was so by then)" if later else ""
+    day = f", as known on {study.as_of.isoformat()}{since}." if study.as_of else "."
     soft = (*_of_kind(study, "judged"), *_of_kind(study, "estimated"))
     return " ".join([*weight_notes(study), sources + day, *soft, *_flagged(study)])
+
+
+def _is_later(source: Source, day: date | None) -> bool:
+    published = period_end(source.published)
+    return day is not None and published is not None and published > day
 
 
 def publications(study: Study) -> list[Source]:

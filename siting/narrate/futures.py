@@ -6,7 +6,7 @@ import math
 
 from siting.evaluation import TIE
 from siting.labels import counted
-from siting.narrate.wording import listed, site_name, value
+from siting.narrate.wording import future_name, listed, site_name, value
 from siting.sensitivity import Robustness
 
 __all__ = ["bump", "out_everywhere", "regret"]
@@ -41,6 +41,17 @@ def bump(result: Robustness) -> str:
     tied = ", ties counted" if int(won.sum()) > cases else ""
     opening = f"{site_name(result.study, first)} is first {where}{tied}"
     return f"{opening}; {listed(others)}." if others else f"{opening}."
+
+
+def _closest(result: Robustness, best: str) -> str:
+    """Say in which future a rival comes closest to a site that is always best."""
+    gaps = result.regret.drop(index=best).min()
+    if len(gaps) == 1 or gaps.isna().all():  # no future, or no rival that could be ranked
+        return ""
+    at = str(gaps.idxmin())
+    rival = site_name(result.study, str(result.regret[at].drop(index=best).idxmin()))
+    how = "is level with it" if gaps[at] < SAME else f"comes closest, within {value(gaps[at])}"
+    return f"; {rival} {how}: {future_name(result.study, at)}"
 
 
 def _futures(cases: int) -> str:
@@ -81,12 +92,15 @@ def regret(result: Robustness) -> str:
     worst = result.max_regret.sort_values(kind="stable")
     best, least = str(worst.index[0]), float(worst.iloc[0])
     cases = len(result.regret.columns)
+    if math.isinf(least) and cases == 1:
+        return "No site can be ranked as planned; no future was looked at."
     if math.isinf(least):
-        return f"No site can be ranked {_in_all(cases)}: each is screened out or unknown in some."
+        told = f"No site is ranked in every one of {cases} cases, the plan and {_futures(cases)}"
+        return f"{told}: each is screened out or unknown in at least one."
     name = site_name(result.study, best)
     if least <= TIE:
-        return f"{name} is the best site {_in_all(cases)}" + (": it has no regret." if cases > 1 else ".")
-    opening = f"{name} is never more than {value(least)} behind the best site, {_in_any(cases)}"
+        return f"On merit {name} is the best site {_in_all(cases)}{_closest(result, best)}."
+    opening = f"On merit {name} is never more than {value(least)} behind the best site, {_in_any(cases)}"
     if len(worst) == 1 or math.isinf(float(worst.iloc[1])):
         return f"{opening}; no other site can say as much."
     second, next_least = str(worst.index[1]), float(worst.iloc[1])

@@ -104,7 +104,7 @@ def _volume(study: Study, result: BreakEven) -> Iterator[str]:
     """Name the break-even volume where it is at least half the plan; less is beside the question."""
     plan = study.programme.volume.value if study.programme else 0.0
     if result.volume is not None and result.volume >= plan / 2:
-        yield f"sales of {format_number(result.volume)} cars a year"
+        yield f"sales of {format_number(result.volume)} cars a year from either"
 
 
 def cost_waterfall(appraisal: Appraisal, a: str, b: str) -> str:
@@ -223,9 +223,10 @@ def flows(study: Study, site: str, deliveries: Deliveries) -> str:
     cost = deliveries.cost.value
     amount = format_number(cost) if isinstance(cost, float) else "n/a"
     most = format_percent(float(by_market.iloc[0]))
+    share_of_first = f"the largest share, {most}, goes" if len(by_market) > 1 else "all go"
     return (
-        f"From {site_name(study, site)}, {format_percent(at_sea)} of the cars go by sea; the largest share, {most}, "
-        f"goes to {market_name(first)}. The way costs {amount} USD a car."
+        f"From {site_name(study, site)}, {format_percent(at_sea)} of the cars go by sea; {share_of_first} to "
+        f"{market_name(first)}. The way costs {amount} USD a car."
     )
 
 
@@ -254,9 +255,9 @@ def money_basis(appraisal: Appraisal) -> str:
         return ""
     counted = listed((_INCENTIVES.get(name, name) for name in plan.incentives), longest=6) or "none"
     return (
-        f"Real USD, {format_percent(plan.discount_rate.value)} a year, {plan.build_years} years to build and "
-        f"{plan.life_years} of {format_number(programme.volume.value)} cars; incentives counted: {counted}. "
-        f"Ranges: 5 to 95 % of {len(appraisal.drawn.margin):,} seeded draws."
+        f"Constant USD, discounted at {format_percent(plan.discount_rate.value)} a year: {plan.build_years} years to "
+        f"build, {plan.life_years} of up to {format_number(programme.volume.value)} cars; incentives counted: "
+        f"{counted}. Ranges: 5 to 95 % of {len(appraisal.drawn.margin):,} seeded draws."
     )
 
 

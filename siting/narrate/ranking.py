@@ -34,7 +34,7 @@ def headline(ev: Evaluation) -> str:
     >>> table = pd.DataFrame({"market": [9.0, 4.0], "labour": [5.0, 6.0]}, index=["Belvidere", "Cassino"])
     >>> study = siting.Study.from_frame(table, ranges={"market": (0, 10), "labour": (0, 10)})
     >>> headline(siting.evaluate(study))
-    'Belvidere leads with 0.700, 0.20 ahead of Cassino, thanks to market; Cassino does better on labour.'
+    'Belvidere leads with 0.700, 0.200 ahead of Cassino, thanks to market; Cassino does better on labour.'
     """
     return " ".join([lead(ev), *exclusions(ev)])
 
@@ -65,7 +65,7 @@ def lead(ev: Evaluation) -> str:
     if margin < NEAR_TIE:
         return f"{prefix}{name} and {rivals} nearly tie: {top} against {value(ev.overall[second[0]])}."
     reason = because(ev, first, second[0]) if len(second) == 1 else ""
-    return f"{prefix}{name} leads with {top}, {margin:.2f} ahead of {rivals}{reason}."
+    return f"{prefix}{name} leads with {top}, {value(margin)} ahead of {rivals}{reason}."
 
 
 def _ranked(ev: Evaluation) -> list[str]:

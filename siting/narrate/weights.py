@@ -93,6 +93,8 @@ def stability(intervals: pd.DataFrame, ev: Evaluation) -> str:
     ev
         The evaluation whose leader the intervals keep.
     """
+    if len(ev.tied) > 1:
+        return f"{listed(site_name(ev.study, site) for site in ev.tied)} tie for first at the study's weights."
     name = site_name(ev.study, str(ev.best))
     room = _room(intervals)
     if room.empty:

@@ -8,11 +8,15 @@ from urllib.parse import quote
 
 from siting import narrate, tables
 from siting.charts import alt_text
+from siting.markup import html_table
+from siting.model import Study
 from siting.narrate import money as money_words
 from siting.report.answer import Answer
 from siting.report.dress import Dress, dress_of
+from siting.report.futures import future_rows
 from siting.report.pictures import Picture
 from siting.report.record import record
+from siting.report.worth import worth_heads, worth_rows
 
 __all__ = ["index_page"]
 
@@ -59,7 +63,7 @@ a { color: var(--link) }
 .documents a { display: block; padding: .8rem 1.1rem; border: 1px solid var(--line); border-radius: .5rem;
   background: var(--card); text-decoration: none }
 .documents span { display: block; color: var(--soft); font-size: .9rem }
-table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
+table { border-collapse: collapse; width: 100%; margin: 0 0 1.6rem; font-variant-numeric: tabular-nums }
 caption { text-align: left; color: var(--soft); padding: 0 0 .4rem }
 th, td { padding: .35rem .8rem .35rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top }
 summary { cursor: pointer }
@@ -80,10 +84,10 @@ _DOCUMENTS = {
 def index_page(answer: Answer, pictures: Sequence[Picture], files: Iterable[str]) -> str:
     """Return the page as HTML without a script; `files` are the names inside the folder that it may link to."""
     study, names = answer.study, list(files)
-    body = [*_findings(answer), *_documents(names), *_ranking(answer), *_charts(pictures), *_tables(names)]
+    body = [*_findings(answer), *_documents(names), *_answers(answer), *_charts(pictures), *_tables(names)]
     words = {
         "title": escape(study.title or "Siting study"),
-        "question": escape(study.question),
+        "question": escape(" ".join(filter(None, [study.question, f"With {_day(study)}."]))),
         "body": "\n".join(body),
         "footer": escape(_footer(answer)),
     }
@@ -117,6 +121,7 @@ def _on_weights(answer: Answer) -> Iterator[str]:
     if answer.weights is not None:
         considered = narrate.weights_considered(answer.study)
         yield f"{considered}: {narrate.rank_acceptability(answer.weights.acceptability)}"
+        yield from narrate.left_out(answer.weights.acceptability)
 
 
 def _on_futures(answer: Answer) -> Iterator[str]:
@@ -141,9 +146,18 @@ def _documents(files: list[str]) -> Iterator[str]:
         yield f'<ul class="documents">{"".join(items)}</ul>'
 
 
-def _ranking(answer: Answer) -> Iterator[str]:
+def _answers(answer: Answer) -> Iterator[str]:
+    """Write the ranking, and who is worth what and leads where if the study asks for it."""
     if len(answer.study.sites):
         yield tables.as_html(tables.ranking(answer.evaluation), caption="The ranking")
+    if answer.money is not None:
+        heads = [f"{head[:1].upper()}{head[1:]}" for head in worth_heads(answer.money)]
+        yield html_table(list(worth_rows(answer.money)), heads, caption="What each site is worth")
+        yield f'<p class="note">{escape(money_words.money_basis(answer.money.appraisal))}</p>'
+    if answer.robustness is not None:
+        heads = ["Future", "First on merit", *(["Worth most", "Million USD"] if answer.money else [])]
+        rows = [row[: len(heads)] for row in future_rows(answer)]
+        yield html_table(rows, heads, caption="Who leads in each future")
 
 
 def _charts(pictures: Sequence[Picture]) -> Iterator[str]:
@@ -167,8 +181,11 @@ def _tables(files: list[str]) -> Iterator[str]:
 
 
 def _footer(answer: Answer) -> str:
-    made = record(answer.study)
-    day = f"the knowledge of {made['as_of']}" if made["as_of"] else "all that is known"
+    made, day = record(answer.study), _day(answer.study)
     changed = "".join(f"; {key} = {value}" for key, value in made["overrides"].items())
     weights = f"; weights of {answer.evaluation.weight_set}" if answer.evaluation.weight_set else ""
     return f"Made with {day}{weights}{changed}. Study {made['study_hash']}, siting {made['siting']}."
+
+
+def _day(study: Study) -> str:
+    return f"the knowledge of {study.as_of.isoformat()}" if study.as_of else "all that is known"

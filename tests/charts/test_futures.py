@@ -122,19 +122,31 @@ def test_a_darker_cell_is_a_larger_regret():
     [
         (
             REGRET,
-            ("B is never more than 0.100 behind the best site, as planned or in the only future; "
+            ("On merit B is never more than 0.100 behind the best site, as planned or in the only future; "
             "A, the next, is 0.300 behind at worst."),
         ),
-        ({"base": [0.0, 0.1, 0.2]}, "A is the best site as planned; no future was looked at."),
+        ({"base": [0.0, 0.1, 0.2]}, "On merit A is the best site as planned; no future was looked at."),
         (
             {"base": [0.2, 0.0, None], "law": [None, 0.1, 0.3]},
-            ("B is never more than 0.100 behind the best site, as planned or in the only future; "
+            ("On merit B is never more than 0.100 behind the best site, as planned or in the only future; "
             "no other site can say as much."),
         ),
-        ({"base": [0.1, 0.1, None]}, "A is never more than 0.100 behind the best site, as planned, and B is as close."),
+        (
+            {"base": [0.1, 0.1, None]},
+            "On merit A is never more than 0.100 behind the best site, as planned, and B is as close.",
+        ),
+        (
+            {"base": [0.0, 0.3, 0.4], "law": [0.0, 0.2, None], "war": [0.0, 0.5, 0.25]},
+            "On merit A is the best site as planned and in all 2 futures; B comes closest, within 0.200: LAW.",
+        ),
+        (
+            {"base": [0.0, 0.3, 0.4], "law": [0.0, 0.2, 0.0]},
+            "On merit A is the best site as planned and in the only future; C is level with it: LAW.",
+        ),
         (
             {"base": [None, 0.1, 0.0], "law": [0.0, None, None]},
-            "No site can be ranked as planned and in the only future: each is screened out or unknown in some.",
+            ("No site is ranked in every one of 2 cases, the plan and 1 future: "
+            "each is screened out or unknown in at least one."),
         ),
     ],
 )  # fmt: skip

@@ -58,12 +58,12 @@ def test_the_table_holds_cost_worth_range_and_what_would_close_the_gap(found, pa
     assert money.appraisal.best == "windsor"
     for site, row in table.iterrows():
         expected = [
-            f"{row['rank']:.0f}", site, format_number(row["cost"]), f"{row['npv']:,.0f}",
+            site, format_number(row["cost"]), f"{row['npv']:,.0f}",
             f"{row['low']:,.0f} to {row['high']:,.0f}", format_percent(row["first"]),
         ]  # fmt: skip
         if 0 < row["first"] < 0.005:
             expected[-1] = "< 1 %"
-        ends = ["", ""]
+        ends = ["-", "-"]
         if site in gaps:
             ends = [f"{gaps[site].incentive / 1e6:,.0f}", f"{words.percent(gaps[site].tariff)} on CA"]
         got = rows(page)[site]

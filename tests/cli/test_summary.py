@@ -61,7 +61,7 @@ def test_a_missing_cell_without_weight_opens_no_range(monkeypatch):
     ("rival", "sentence"),
     [
         ([1] * 7, "None of the 8 weights can change who leads by itself."),
-        ([1, 1, 1, 1, 1, 1, 9], "Only 1 of 8 weights can change who leads:"),
+        ([1, 1, 1, 1, 1, 1, 9], "1 of 8 weights can change who leads, moved alone:"),
     ],
 )
 def test_the_weights_that_decide_are_counted(monkeypatch, rival, sentence):

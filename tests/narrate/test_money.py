@@ -55,7 +55,7 @@ DUTY = "or a duty of 13 % instead of 15 % on cars from the EU in the United Stat
         ),
         (
             {"volume": 35_934.0},
-            f"{NEEDS}, 14.5 million a year, or sales of 35,934 cars a year.",
+            f"{NEEDS}, 14.5 million a year, or sales of 35,934 cars a year from either.",
         ),
         (
             {"origin": "EU", "duty": 2.5},
@@ -126,8 +126,8 @@ def test_landed_cost_of_one_site_has_no_rival(study):
 
 def test_what_the_money_rests_on(money):
     assert words.money_basis(money) == (
-        "Real USD, 8 % a year, 2 years to build and 4 of 50,000 cars; incentives counted: none. Ranges: 5 to 95 % of "
-        "400 seeded draws."
+        "Constant USD, discounted at 8 % a year: 2 years to build, 4 of up to 50,000 cars; incentives counted: none. "
+        "Ranges: 5 to 95 % of 400 seeded draws."
     )
     # 5 figures of the plan; 5 elements, freight, days and 2 duties of each of 3 sites
     assert words.money_evidence(money).startswith("Money rests on 32 figures, ")

@@ -67,7 +67,7 @@ def test_the_page_says_how_the_sites_fare_in_the_futures():
     found = answer(Study.build({**plain.model_dump(), "futures": futures}, given=plain.given))
     told = narrate.regret(found.robustness)
     assert told == (
-        "B is never more than 0.200 behind the best site, as planned or in the only future; "
+        "On merit B is never more than 0.200 behind the best site, as planned or in the only future; "
         "A, the next, is 0.325 behind at worst."
     )
     assert told in index_page(found, [], [])

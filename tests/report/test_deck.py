@@ -230,7 +230,7 @@ def test_stakeholders_and_futures_are_tables(full, slides):
         full.study.site_title(str(site)): [str(rank) for rank in ranks]
         for site, ranks in full.stakeholders.loc[full.evaluation.overall.index].iterrows()
     }
-    futures = table_on(titled(slides, "Windsor is the best site as planned and in all 10 futures"))
+    futures = table_on(titled(slides, "On merit Windsor is the best site as planned and in all 10 futures"))
     assert [row[0] for row in futures[1:]] == ["as planned", *(f.title for f in full.study.futures.values())]
     (tariff,) = (row for row in futures if row[0].startswith("U.S. tariff"))
     assert tariff[1:3] == ["Windsor", "Belvidere"]

@@ -6,7 +6,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 
 import pandas as pd
@@ -131,3 +131,19 @@ def test_every_table_is_explained():
     full = answer(load_study(Path(__file__).parents[2] / "scenarios" / "alfa-e-segment"))
     written = {name.removeprefix("tables/") for name in result_files(full) if name.startswith("tables/")}
     assert set(re.findall(r"`(\w+\.csv)`", text.partition("## Tables")[2])) == written
+
+
+def test_the_page_says_its_day_and_tells_worth_and_futures_in_tables():
+    found = answer(load_study(Path(__file__).parents[2] / "scenarios" / "alfa-e-segment"))
+    page = index_page(found, [], [])
+    assert "With the knowledge of 2023-04-30." in page
+    worths, futures = (
+        page.split(f"<caption>{caption}</caption>")[1].split("</table>")[0]
+        for caption in ("What each site is worth", "Who leads in each future")
+    )
+    npv = found.money.appraisal.value["npv"].sort_values(ascending=False)
+    titles = [escape(found.study.site_title(site)) for site in npv.index]
+    assert re.findall(r'<th scope="row">(.*?)</th>', worths) == titles
+    assert f">{npv.iloc[0]:,.0f}<" in worths
+    names = [escape(future.title) for future in found.study.futures.values()]
+    assert re.findall(r'<th scope="row">(.*?)</th>', futures) == ["as planned", *names]

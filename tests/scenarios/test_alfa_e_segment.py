@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import siting
@@ -243,6 +244,19 @@ def test_without_the_share_the_two_that_lead_are_those_of_the_story():
     windsor, cassino = (f"{ev.overall[site]:.3f}" for site in ("windsor", "cassino"))
     assert ev.best == "windsor"
     assert f"Windsor then leads with {windsor} before Cassino with {cassino}" in STORY
+
+
+def test_half_of_the_draws_lie_below_what_the_story_says(money):
+    middle = pd.DataFrame(money.drawn.present_value / 1e6, columns=money.names).median().round()
+    told = f"below {format_number(middle['toluca'])} million USD for Toluca and {format_number(middle['windsor'])} for"
+    assert told in STORY
+
+
+def test_the_tariff_without_the_credit_puts_cassino_first(study):
+    both = {**study.futures["tariff"].changes, "programme.body": "other"}
+    ev = siting.evaluate(siting.load_study(STUDY, overrides=both))
+    assert ev.best == "cassino"
+    assert f"put Cassino first by {ev.overall['cassino'] - ev.overall['windsor']:.3f}" in STORY
 
 
 def test_every_figure_of_the_money_has_a_source_a_trace_or_a_reason(money):

@@ -13,7 +13,7 @@ from pptx.util import Pt
 from siting.charts.landed_cost import part_looks
 from siting.charts.lettering import text_width
 from siting.charts.style import GREY, MARKERS, site_look
-from siting.labels import format_number, format_percent
+from siting.labels import format_number
 from siting.narrate import footnote
 from siting.narrate import money as words
 from siting.report.answer import Answer
@@ -25,6 +25,7 @@ from siting.report.deck.tables import Column, TableSlide, add_tables
 from siting.report.deck.template import Template
 from siting.report.deck.wording import site
 from siting.report.money import MoneyAnswer
+from siting.report.worth import worth_heads, worth_rows
 
 __all__ = ["add_money"]
 
@@ -83,26 +84,12 @@ def _add_cost(template: Template, answer: Answer, money: MoneyAnswer) -> None:
 
 
 def _add_worth(template: Template, answer: Answer, money: MoneyAnswer) -> None:
-    study, gaps = answer.study, {gap.a: gap for gap in money.gaps}
+    study, shares = answer.study, (1.6, 1.0, 1.0, 1.3, 1.0, 1.4, 1.2)
     columns = [
-        Column("Site", 1.6), Column("Landed cost, USD/car", number=True), Column("NPV, million USD", number=True),
-        Column("5 to 95 % of draws", 1.3, number=True), Column("First in draws", number=True),
-        Column("Incentive to be first, million USD", 1.2, number=True), Column("or duty", 1.2, number=True),
-    ]  # fmt: skip
-    table = money.appraisal.to_frame().sort_values("rank", kind="stable").set_index("site")
-    rows = []
-    for name, row in table.iterrows():
-        gap = gaps.get(str(name))
-        duty = "-" if gap is None else "none" if gap.tariff is None else f"{words.percent(gap.tariff)} on {gap.origin}"
-        rows.append([
-            study.site_title(str(name)),
-            format_number(row["cost"]),
-            format_number(round(row["npv"])),
-            f"{format_number(round(row['low']))} to {format_number(round(row['high']))}",
-            format_percent(row["first"]),
-            "-" if gap is None else format_number(round(gap.incentive / 1e6)),
-            duty,
-        ])  # fmt: skip
+        Column(f"{head[:1].upper()}{head[1:]}", share, number=head != "site")
+        for head, share in zip(worth_heads(money), shares, strict=True)
+    ]
+    rows = list(worth_rows(money))
     notes = [words.break_even(study, gap) for gap in money.gaps]
     notes += [f"{study.site_title(name)} has no price: {why}." for name, why in money.appraisal.unpriced.items()]
     slide = TableSlide(

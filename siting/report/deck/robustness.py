@@ -49,10 +49,14 @@ def add_acceptability(template: Template, answer: Answer) -> None:
         labels = series.data_labels
         labels.show_value, labels.number_format, labels.number_format_is_linked = True, _NAMED, False
         text(labels.font, size=11, shade="#FFFFFF" if look.ink == "white" else "#000000")
-    page.write_footnote(f"{narrate.over_weights(found)} {narrate.precision(found)} {narrate.footnote(answer.study)}")
+    left = narrate.left_out(found)
+    told = [*left, narrate.over_weights(found), narrate.precision(found), narrate.footnote(answer.study)]
+    page.write_footnote(" ".join(told))
     nearest = answer.weights.next_best
     moved = [narrate.nearest_weights(answer.weights.nearest, ev, nearest)] if nearest else []
-    page.write_notes(narrate.rank_acceptability(found), narrate.pairwise(found), *moved, narrate.precision(found))
+    page.write_notes(
+        narrate.rank_acceptability(found), narrate.pairwise(found), *moved, *left, narrate.precision(found)
+    )
 
 
 def add_stakeholders(template: Template, answer: Answer) -> None:

@@ -144,7 +144,8 @@ def _add_stability(template: Template, answer: Answer) -> None:
     draw_stability(page, answer.stability, ev)
     keeps = f"Bars: weights, from 0 % to 100 %, at which {site_name(answer.study, ev.best)} stays first, one at a time"
     page.write_footnote(f"{keeps}; they change shade at the study's own weight. {narrate.footnote(answer.study)}")
-    page.write_notes(narrate.stability(answer.stability, ev), *_limits(answer.stability, answer))
+    left = narrate.left_out(answer.weights.acceptability) if answer.weights else []
+    page.write_notes(narrate.stability(answer.stability, ev), *_limits(answer.stability, answer), *left)
 
 
 def _limits(intervals: pd.DataFrame, answer: Answer) -> Iterator[str]:

@@ -71,7 +71,7 @@ def test_the_board_shows_the_evaluation(opened):
     assert weights(page) == [50, 30, 20]
     assert (
         page.text(".sb-lead").replace("\u2068", "").replace("\u2069", "")
-        == "Aville leads with 0.620, 0.16 ahead of Btown."
+        == "Aville leads with 0.620, 0.160 ahead of Btown."
     )
     assert "Cport" in page.text(".sb-screened")
     assert "at least 1 points is required" in page.text(".sb-screened")

@@ -23,7 +23,7 @@ export function headline(view, standing) {
   if (margin < NEAR_TIE) {
     return `${prefix}${name} and ${rivals} nearly tie: ${top} against ${formatValue(standing.values[second[0]])}.`;
   }
-  return `${prefix}${name} leads with ${top}, ${margin.toFixed(2)} ahead of ${rivals}.`;
+  return `${prefix}${name} leads with ${top}, ${formatValue(margin)} ahead of ${rivals}.`;
 }
 
 // Who leads from where to where as one weight moves, one sentence for each stretch.
