@@ -30,6 +30,7 @@ CHECKS: dict[str, Check] = {
     "missing-cells": evidence.missing_cells,
     "weak-evidence": evidence.weak_evidence,
     "near-tie": evidence.near_tie,
+    "overlapping-ranges": evidence.overlapping_ranges,
     "stale-weights": weighting.stale_weights,
     "weights-without-ranges": weighting.weights_without_ranges,
     "range-effect": ranges.range_effect,

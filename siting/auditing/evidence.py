@@ -15,7 +15,7 @@ from siting.labels import format_percent
 from siting.model import Measurement, Study
 from siting.values import Levels, ValueFunction
 
-__all__ = ["hindsight", "missing_cells", "near_tie", "nothing_ranked", "weak_evidence"]
+__all__ = ["hindsight", "missing_cells", "near_tie", "nothing_ranked", "overlapping_ranges", "weak_evidence"]
 
 SHOWN = 0.0005
 """A lead below this is shown as 0.000."""
@@ -97,25 +97,39 @@ def _is_weak(cell: Measurement) -> bool:
 
 
 def near_tie(ev: Evaluation) -> Iterator[Finding]:
-    """Find leads that the data's own uncertainty could turn, or that are too small to mean anything."""
+    """Find leads that are too small to mean anything."""
+    for rival, lead, sure in _leads(ev):
+        if lead < NEAR_TIE:
+            yield Finding(
+                check="near-tie",
+                level="warning",
+                where=f"sites.{rival}",
+                message=f"{ev.best} leads {rival} by {lead:.3f}, next to nothing{_turned(rival, sure)}",
+                fix="say that the two are level, or narrow the ranges of the cells that part them",
+            )
+
+
+def overlapping_ranges(ev: Evaluation) -> Iterator[Finding]:
+    """Find leads that the data's own uncertainty could turn."""
+    for rival, lead, sure in _leads(ev):
+        if lead >= NEAR_TIE and sure <= 0:
+            yield Finding(
+                check="overlapping-ranges",
+                level="warning",
+                where=f"sites.{rival}",
+                message=f"{ev.best} leads {rival} by {lead:.3f}{_turned(rival, sure)}",
+                fix="show how often each leads over the ranges, or narrow the ranges of the cells that part them",
+            )
+
+
+def _leads(ev: Evaluation) -> Iterator[tuple[str, float, float]]:
+    """Yield each rival of the best site, the lead over it, and what is left of it at the worst corner of the data."""
     if not ev.tied:
         return
-    leader, spans = ev.best, _spans(ev)
-    least = float(spans["low"].to_dict()[leader]) - spans["high"]
-    for rival in ev.overall.dropna().index.drop(leader):
-        lead, sure = float(ev.overall[leader] - ev.overall[rival]), float(least[rival])
-        if lead >= NEAR_TIE and sure > 0:
-            continue
-        small = lead < NEAR_TIE
-        show = "say that the two are level" if small else "show how often each leads over the ranges"
-        yield Finding(
-            check="near-tie",
-            level="warning",
-            where=f"sites.{rival}",
-            message=f"{leader} leads {rival} by {lead:.3f}{', next to nothing' if small else ''}"
-            + _turned(str(rival), sure),
-            fix=f"{show}, or narrow the ranges of the cells that part them",
-        )
+    spans = _spans(ev)
+    least = float(spans["low"].to_dict()[ev.best]) - spans["high"]
+    for rival in ev.overall.dropna().index.drop(ev.best):
+        yield str(rival), float(ev.overall[ev.best] - ev.overall[rival]), float(least[rival])
 
 
 def _turned(rival: str, sure: float) -> str:

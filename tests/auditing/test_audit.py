@@ -149,7 +149,7 @@ def test_weak_evidence_behind_a_high_weight():
 )
 def test_a_lead_within_the_ranges_of_the_data(cell):
     # A 19/30 = 0.633, B 13/30 = 0.433: cost of A at 1 costs 8/30
-    frame = found(of_cells({("A", "cost"): cell}), "near-tie")
+    frame = found(of_cells({("A", "cost"): cell}), "overlapping-ranges")
     assert frame["where"].tolist() == ["sites.B"]
     assert "A leads B by 0.200" in frame["message"][0]
 
@@ -160,17 +160,19 @@ def test_the_least_lead_is_that_of_the_worst_corner():
         ("B", "skill"): Measurement(value=8.0, low=7.0, high=9.5),
     }
     # 0.2 - 5/30 - 1.5/30 = -0.01666
-    assert "ranges B leads by 0.017" in found(of_cells(cells), "near-tie")["message"][0]
+    assert "ranges B leads by 0.017" in found(of_cells(cells), "overlapping-ranges")["message"][0]
 
 
 def test_a_lead_that_the_ranges_could_just_take_away():
     # cost of A at 3 costs 6/30, the whole lead of 0.2
-    message = found(of_cells({("A", "cost"): Measurement(value=9.0, low=3.0, high=10.0)}), "near-tie")["message"][0]
+    message = found(of_cells({("A", "cost"): Measurement(value=9.0, low=3.0, high=10.0)}), "overlapping-ranges")[
+        "message"
+    ][0]
     assert message.startswith("A leads B by 0.200, but at the worst corner of the data's own ranges they are level.")
 
 
 def test_a_lead_beyond_the_ranges_of_the_data():
-    assert found(of_cells({("A", "cost"): Measurement(value=9.0, low=5.0, high=10.0)}), "near-tie").empty
+    assert found(of_cells({("A", "cost"): Measurement(value=9.0, low=5.0, high=10.0)}), "overlapping-ranges").empty
 
 
 def test_a_target_in_the_middle_of_a_range_is_the_most_that_it_can_be_worth():
@@ -190,12 +192,13 @@ def test_a_target_in_the_middle_of_a_range_is_the_most_that_it_can_be_worth():
             }
         ),
     )
-    assert "ranges B leads by 0.005" in found(near, "near-tie")["message"][0]
+    assert "ranges B leads by 0.005" in found(near, "overlapping-ranges")["message"][0]
 
 
 def test_a_tiny_lead_is_a_near_tie_whatever_the_data():
     frame = found(study_of({"A": (9.0, 2.0, 8.0), "B": (2.0, 8.0, 8.5)}), "near-tie")
     assert "by 0.017, next to nothing" in frame["message"][0]
+    assert found(study_of({"A": (9.0, 2.0, 8.0), "B": (2.0, 8.0, 8.5)}), "overlapping-ranges").empty
     assert found(study_of(), "near-tie").empty
 
 
@@ -550,6 +553,7 @@ TROUBLED = {
     "missing-cells": lambda: study_of({**SOUND, "D": (9.0, 9.0, np.nan)}),
     "weak-evidence": lambda: of_cells({(site, "cost"): Measurement(value=5.0, kind="judged") for site in "AB"}),
     "near-tie": lambda: study_of({"A": (9.0, 2.0, 8.0), "B": (2.0, 8.0, 8.5)}),
+    "overlapping-ranges": lambda: of_cells({("A", "cost"): Measurement(value=9.0, low=1.0, high=10.0)}),
     "stale-weights": lambda: with_points(ranges={**RANGES, "rail": {"worst": 0.0, "best": 12.0}}),
     "weights-without-ranges": lambda: weighed(study_of(ranges={}), team=WeightSet(points=dict.fromkeys(NAMES, 1.0))),
     "range-effect": lambda: study_of(ranges={"cost": (0, 100), "skill": (0, 10), "rail": (0, 10)}),
@@ -593,4 +597,4 @@ def test_what_a_check_cannot_look_into_is_told_and_stops_no_other():
     told = found[found["message"].str.startswith("not looked into")]
     assert set(told["level"]) == {"info"}
     assert "dominated-site" in set(told["check"])
-    assert {"near-tie", "rank-reversal"} & set(found["check"])
+    assert {"near-tie", "overlapping-ranges", "rank-reversal"} & set(found["check"])

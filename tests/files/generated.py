@@ -88,7 +88,13 @@ def studies(draw):
             name: {"title": draw(TEXTS), "points": {names[0]: 1.0, **{other: draw(POINTS) for other in names[1:]}}}
             for name in draw(st.lists(IDS, max_size=2, unique=True))
         },
-        "requirements": {draw(IDS): {"criterion": names[0], "at_least": -1e13, "reason": draw(TEXTS)}}
+        "requirements": {
+            draw(IDS.filter(lambda name: name != above)): {
+                "criterion": names[0],
+                "at_least": -1e13,
+                "reason": draw(TEXTS),
+            }
+        }
         if "levels" not in described[names[0]].get("value", {})
         else {},
         "futures": {draw(IDS): {"title": draw(TEXTS), "changes": {"title": draw(TEXTS), "as_of": "2024-05"}}},

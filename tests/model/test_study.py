@@ -89,6 +89,9 @@ def test_an_objective_may_have_a_title():
     with pytest.raises(StudyError, match=r"(?s)unknown objective 'peple'.*did you mean 'people'") as caught:
         Study.build({**document, "objectives": {"peple": {"title": "People"}}})
     assert caught.value.problems[0].place == "objectives.peple"
+    gate = {"people": {"criterion": "skill", "at_least": 1}}
+    with pytest.raises(StudyError, match="objectives.people: 'people' is called a requirement too"):
+        Study.build({**document, "objectives": {"people": {"title": "People"}}, "requirements": gate})
 
 
 @pytest.mark.parametrize("key", ["given", "facts", "measured", "overrides"])
