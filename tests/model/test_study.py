@@ -90,7 +90,7 @@ def test_an_objective_may_have_a_title():
         Study.build({**document, "objectives": {"peple": {"title": "People"}}})
     assert caught.value.problems[0].place == "objectives.peple"
     gate = {"people": {"criterion": "skill", "at_least": 1}}
-    with pytest.raises(StudyError, match="objectives.people: 'people' is called a requirement too"):
+    with pytest.raises(StudyError, match=r"objectives\.people: 'people' is called a requirement too"):
         Study.build({**document, "objectives": {"people": {"title": "People"}}, "requirements": gate})
 
 
