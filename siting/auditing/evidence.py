@@ -98,38 +98,38 @@ def _is_weak(cell: Measurement) -> bool:
 
 def near_tie(ev: Evaluation) -> Iterator[Finding]:
     """Find leads that are too small to mean anything."""
-    for rival, lead, sure in _leads(ev):
+    for leader, rival, lead, sure in _leads(ev):
         if lead < NEAR_TIE:
             yield Finding(
                 check="near-tie",
                 level="warning",
                 where=f"sites.{rival}",
-                message=f"{ev.best} leads {rival} by {lead:.3f}, next to nothing{_turned(rival, sure)}",
+                message=f"{leader} leads {rival} by {lead:.3f}, next to nothing{_turned(rival, sure)}",
                 fix="say that the two are level, or narrow the ranges of the cells that part them",
             )
 
 
 def overlapping_ranges(ev: Evaluation) -> Iterator[Finding]:
     """Find leads that the data's own uncertainty could turn."""
-    for rival, lead, sure in _leads(ev):
+    for leader, rival, lead, sure in _leads(ev):
         if lead >= NEAR_TIE and sure <= 0:
             yield Finding(
                 check="overlapping-ranges",
                 level="warning",
                 where=f"sites.{rival}",
-                message=f"{ev.best} leads {rival} by {lead:.3f}{_turned(rival, sure)}",
+                message=f"{leader} leads {rival} by {lead:.3f}{_turned(rival, sure)}",
                 fix="show how often each leads over the ranges, or narrow the ranges of the cells that part them",
             )
 
 
-def _leads(ev: Evaluation) -> Iterator[tuple[str, float, float]]:
-    """Yield each rival of the best site, the lead over it, and what is left of it at the worst corner of the data."""
+def _leads(ev: Evaluation) -> Iterator[tuple[str, str, float, float]]:
+    """Yield the best site, a rival, the lead over it, and what is left of that at the worst corner of the data."""
     if not ev.tied:
         return
-    spans = _spans(ev)
-    least = float(spans["low"].to_dict()[ev.best]) - spans["high"]
-    for rival in ev.overall.dropna().index.drop(ev.best):
-        yield str(rival), float(ev.overall[ev.best] - ev.overall[rival]), float(least[rival])
+    leader, spans = ev.best, _spans(ev)
+    least = float(spans["low"].to_dict()[leader]) - spans["high"]
+    for rival in ev.overall.dropna().index.drop(leader):
+        yield leader, str(rival), float(ev.overall[leader] - ev.overall[rival]), float(least[rival])
 
 
 def _turned(rival: str, sure: float) -> str:
