@@ -233,6 +233,28 @@ def test_footnote_names_warnings():
     )
 
 
+@pytest.mark.parametrize(
+    ("published", "later"),
+    [
+        ("", 0),
+        ("2022-12", 0),
+        ("2023", 0),
+        ("2023-04", 0),
+        ("2023-04-30", 0),
+        ("2023-05", 1),
+        ("2023-05-01", 1),
+        ("2024", 1),
+    ],
+)
+def test_footnote_counts_what_surely_appeared_after_the_day(published, later):
+    study = evaluation({"A": [9, 6, 3]}).study.overridden({"as_of": "2023-04-30"})
+    cell = Measurement(value=9.0, kind="computed", sources=(Source(id="s", title="S", published=published),))
+    since = " (1 published later, on what was so by then)" if later else ""
+    assert narrate.footnote(study.with_measured({("A", "market"): cell})) == (
+        f"Sources: 1, as known on 2023-04-30{since}."
+    )
+
+
 def test_footnote_without_sources_says_so():
     assert narrate.footnote(evaluation({"A": [9, 6, 3]}).study) == "Sources: none given."
 

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from siting.facts import period_end
 from siting.labels import counted, display_name, join_words
 from siting.model import Estimate, Measurement, Source, Study
 from siting.model.performance import Cell
@@ -67,8 +66,8 @@ def footnote(study: Study) -> str:
 
 
 def _is_later(source: Source, day: date | None) -> bool:
-    published = period_end(source.published)
-    return day is not None and published is not None and published > day
+    """Tell whether a source surely appeared after a day; one that only names the day's own year may be earlier."""
+    return day is not None and source.published > day.isoformat()[: len(source.published)]
 
 
 def publications(study: Study) -> list[Source]:
